@@ -1,0 +1,1 @@
+"""The cycle itself: plan (SKP), work report, evaluation, score and predicate."""

@@ -1,0 +1,1 @@
+"""What all apps share and what knows none of them."""

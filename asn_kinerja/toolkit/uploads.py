@@ -1,0 +1,87 @@
+"""Files from people: what they really are, and where they are kept.
+
+The type is read from the content, never from the name or the browser's word.
+Names on disk are random, so nothing can be guessed or overwritten.
+"""
+
+import hashlib
+import secrets
+import zipfile
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+MEGABYTE = 1024 * 1024
+MOST_UNPACKED = 200 * MEGABYTE
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def kind_of(file: BinaryIO) -> str | None:
+    """A key of CONTENT_TYPES by what the bytes are; None for anything else. Leaves the file at its start."""
+    file.seek(0)
+    head = file.read(8)
+    file.seek(0)
+    if head.startswith(b"%PDF-"):
+        return "pdf"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head.startswith(b"PK\x03\x04"):
+        return _office_kind(file)
+    return None
+
+
+def _office_kind(file: BinaryIO) -> str | None:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except zipfile.BadZipFile:
+        return None
+    finally:
+        file.seek(0)
+    if "[Content_Types].xml" not in names or unpacked > MOST_UNPACKED:
+        return None
+    # A macro inside a file named .docx is either a mistake or an attack.
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    if "word/document.xml" in names:
+        return "docx"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return None
+
+
+def checked_kind(file: UploadedFile, *, allowed: set[str], most_bytes: int) -> str:
+    """The file's kind. Raises ValidationError with words for the field when it is too large, empty or not allowed."""
+    if not file.size:
+        raise ValidationError(f"Berkas “{file.name}” kosong.")
+    if file.size > most_bytes:
+        raise ValidationError(f"Berkas “{file.name}” terlalu besar. Ukuran paling besar {most_bytes // MEGABYTE} MB.")
+    kind = kind_of(file)  # type: ignore[arg-type]
+    if kind is None or kind not in allowed:
+        kinds = ", ".join(sorted(kind.upper() for kind in allowed))
+        raise ValidationError(f"Berkas “{file.name}” bukan {kinds} yang dapat diterima.")
+    return kind
+
+
+def sha256_of(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def random_name(kind: str) -> str:
+    token = secrets.token_hex(16)
+    return f"{token[:2]}/{token}.{kind}"

@@ -1,0 +1,1 @@
+"""Oversight: home pages, notifications, the leadership workbook. Reads everything, decides nothing."""

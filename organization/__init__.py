@@ -1,0 +1,1 @@
+"""People, units, posts, reporting lines, the calendar, dated policy, accounts and roles."""

@@ -1,0 +1,58 @@
+"""Whom may this user see, and who appraises whom."""
+
+import datetime
+
+from django.db.models import Q, QuerySet
+
+from organization.models import Employee, Placement, ReportingLine, Unit, User
+from organization.models.dated import today
+
+
+def units_below(unit: Unit) -> list[int]:
+    """Ids of the unit and everything under it. One query."""
+    return list(Unit.objects.descendants(unit, include_self=True).values_list("pk", flat=True))
+
+
+def employees_in_units(unit_ids: list[int]) -> QuerySet[Employee]:
+    return Employee.objects.filter(pk__in=Placement.objects.current().filter(unit__in=unit_ids).values("employee"))
+
+
+def team_of(employee: Employee, on: datetime.date | None = None) -> QuerySet[Employee]:
+    """The people whom this employee appraises on that day (today unless told)."""
+    lines = ReportingLine.objects.on(on or today()).filter(appraiser=employee)
+    return Employee.objects.filter(pk__in=lines.values("employee"))
+
+
+def two_levels_below(employee: Employee) -> QuerySet[Employee]:
+    """The people whose appraiser this employee appraises (he is their atasan pejabat penilai)."""
+    direct = ReportingLine.objects.current().filter(appraiser=employee).values("employee")
+    return Employee.objects.filter(pk__in=ReportingLine.objects.current().filter(appraiser__in=direct).values("employee"))
+
+
+def appraiser_of(employee: Employee, on: datetime.date | None = None) -> Employee | None:
+    line = (
+        ReportingLine.objects.on(on or today()).filter(employee=employee).select_related("appraiser").order_by("-starts_on").first()
+    )
+    return line.appraiser if line else None
+
+
+def scope_unit_ids(user: User, roles: set[str]) -> list[int] | None:
+    """Units within which the user holds one of the roles; None for the whole agency, [] for none."""
+    grants = [grant for grant in user.grants if grant.role in roles]
+    if any(grant.unit_id is None for grant in grants):
+        return None
+    return sorted({unit_id for grant in grants for unit_id in units_below(grant.unit)})
+
+
+def visible_to(user: User) -> QuerySet[Employee]:
+    """The employees whose appraisal this user may see at all: himself, two levels below, and his roles' scope."""
+    unit_ids = scope_unit_ids(user, {grant.role for grant in user.grants})
+    if unit_ids is None:
+        return Employee.objects.all()
+    seen = Q()
+    own = Employee.objects.filter(user=user).first()
+    if own:
+        seen |= Q(pk=own.pk) | Q(pk__in=team_of(own).values("pk")) | Q(pk__in=two_levels_below(own).values("pk"))
+    if unit_ids:
+        seen |= Q(pk__in=employees_in_units(unit_ids).values("pk"))
+    return Employee.objects.filter(seen) if seen else Employee.objects.none()
