@@ -4,6 +4,9 @@ import datetime
 import itertools
 from typing import Any
 
+from django.utils import timezone
+
+from appraisal.models import Evaluation, Indicator, Plan, WorkReport, WorkResult
 from organization.models import (
     AppraisalPolicy,
     Employee,
@@ -19,6 +22,7 @@ from organization.models import (
 
 PASSWORD = "Kata-Sandi-Uji-2026"
 LONG_AGO = datetime.date(2020, 1, 1)
+NOW = timezone.now()
 _numbers = itertools.count(1)
 
 
@@ -85,3 +89,59 @@ def make_performance_year(year: int = 2026, **policy: Any) -> PerformanceYear:
             rating_due_on=ends_on + datetime.timedelta(days=14),
         )
     return performance_year
+
+
+def make_plan(employee: Employee, *, year: PerformanceYear | None = None, approved: bool = True, **fields: Any) -> Plan:
+    """A plan with one main result and one counted indicator of 120 a year; approved by the appraiser unless told."""
+    year = year or PerformanceYear.objects.first() or make_performance_year()
+    placement = employee.placements.get(kind="definitive", ends_on=None)
+    state = {}
+    if approved:
+        line = employee.lines.get(ends_on=None)
+        state = {"state": "approved", "submitted_at": NOW, "approved_at": NOW, "approved_by": line.appraiser}
+    plan = Plan.objects.create(
+        **{
+            "employee": employee,
+            "placement": placement,
+            "performance_year": year,
+            "starts_on": year.starts_on,
+            "ends_on": year.ends_on,
+            **state,
+            **fields,
+        }
+    )
+    make_indicator(make_result(plan))
+    return plan
+
+
+def make_result(plan: Plan, title: str = "Layanan perizinan selesai tepat waktu", **fields: Any) -> WorkResult:
+    return WorkResult.objects.create(plan=plan, title=title, **fields)
+
+
+def make_indicator(result: WorkResult, name: str = "Jumlah izin terbit", **fields: Any) -> Indicator:
+    return Indicator.objects.create(**{"work_result": result, "name": name, "unit": "izin", "target": 120, **fields})
+
+
+def make_report(indicator: Indicator, day: datetime.date, amount: Any = 10, *, state: str = "accepted", **fields: Any) -> WorkReport:
+    """A report of the plan's employee; answered by the approver of the plan when accepted or returned."""
+    plan = indicator.work_result.plan
+    sent = {} if state == "draft" else {"sent_at": NOW}
+    if state in ("accepted", "returned"):
+        sent |= {"answered_at": NOW, "answered_by": plan.approved_by}
+    return WorkReport.objects.create(
+        **{
+            "employee": plan.employee,
+            "indicator": indicator,
+            "day": day,
+            "done": "Memeriksa berkas",
+            "amount": amount,
+            "state": state,
+            **sent,
+            **fields,
+        }
+    )
+
+
+def make_evaluation(plan: Plan, ordinal: int = 1, **fields: Any) -> Evaluation:
+    period = plan.performance_year.periods.get(ordinal=ordinal)
+    return Evaluation.objects.create(**{"plan": plan, "period": period, **fields})

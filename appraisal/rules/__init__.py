@@ -1,0 +1,1 @@
+"""How it is computed. Pure functions on Decimals; no Django, no database."""

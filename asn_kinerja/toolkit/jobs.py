@@ -32,9 +32,9 @@ def start(*, task: str, title: str, by: Any, parameters: dict[str, Any] | None =
 
 
 def queue(job: Job) -> None:
-    current_app.send_task(job.task, args=[str(job.pk)]) if not current_app.conf.task_always_eager else current_app.tasks[
-        job.task
-    ].delay(str(job.pk))
+    # A web process has not imported every app's tasks; the worker has.
+    current_app.loader.import_default_modules()
+    current_app.tasks[job.task].delay(str(job.pk))
 
 
 @contextmanager

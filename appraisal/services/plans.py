@@ -1,0 +1,104 @@
+"""What happens to a plan."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from appraisal import permissions
+from appraisal.models import Evaluation, EvaluationState, Plan, PlanState, WorkResult
+from appraisal.services.evaluations import open_for_plans
+from appraisal.workflow import PLAN
+from asn_kinerja.toolkit.errors import Denied
+from organization.models import Employee, PerformanceYear, Placement, PlacementKind, User
+from organization.permissions import actors_of
+
+
+@transaction.atomic
+def start(*, employee: Employee, performance_year: PerformanceYear, by: User, copy_from: Plan | None = None) -> Plan:
+    """The employee's draft for the year, in his present post; the one he has already if there is one.
+
+    With `copy_from`, results and indicators of an earlier plan come along (targets a period do not).
+    Raises Denied for another's plan, for a person who is not appraised or has no post.
+    """
+    Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    if employee.user_id != by.pk:
+        raise Denied("SKP disusun oleh pegawai yang bersangkutan.")
+    if not employee.is_appraised:
+        raise Denied("Anda tidak termasuk pegawai yang dinilai.")
+    placement = Placement.objects.current().filter(employee=employee, kind=PlacementKind.DEFINITIVE).first()
+    if placement is None:
+        raise Denied("Jabatan Anda belum tercatat. Hubungi tim pengelola kinerja.")
+    existing = Plan.objects.filter(employee=employee, performance_year=performance_year, placement=placement).first()
+    if existing:
+        return existing
+    plan = Plan(
+        employee=employee,
+        placement=placement,
+        performance_year=performance_year,
+        starts_on=_first_day(employee, performance_year, placement),
+        ends_on=performance_year.ends_on,
+    )
+    plan._change_reason = "Disusun"  # type: ignore[attr-defined]
+    plan.save()
+    if copy_from and copy_from.employee_id == employee.pk:
+        _copy_results(copy_from, plan)
+    return plan
+
+
+def _first_day(employee: Employee, year: PerformanceYear, placement: Placement) -> datetime.date:
+    """A new post in the middle of the year begins a plan of its own (SKP bagian tahun) on its first day."""
+    earlier = Plan.objects.filter(employee=employee, performance_year=year).exists()
+    return max(year.starts_on, placement.starts_on) if earlier or placement.starts_on.year == year.year else year.starts_on
+
+
+def _copy_results(source: Plan, target: Plan) -> None:
+    for result in source.work_results.prefetch_related("indicators"):
+        indicators = list(result.indicators.all())
+        copy = WorkResult.objects.create(
+            plan=target, kind=result.kind, title=result.title, weight=result.weight, position=result.position
+        )
+        for each in indicators:
+            each.pk = None
+            each._state.adding = True
+            each.work_result = copy
+            each.save()
+
+
+@contextmanager
+def editing(plan_id: int, *, by: User) -> Iterator[Plan]:
+    """Holds the plan locked while its employee changes what is in it. Raises Denied when he may not."""
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update(of=("self",)).select_related("employee").get(pk=plan_id)
+        permissions.check_owner_edits(plan, actors_of(by, plan.employee))
+        yield plan
+
+
+@transaction.atomic
+def act(*, plan_id: int, action: str, by: User | None, reason: str = "") -> Plan:
+    """Does one action of the workflow's table. Raises Denied with the reason when it may not be done."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("employee", "performance_year").get(pk=plan_id)
+    actors = actors_of(by, plan.employee)
+    permissions.check(PLAN, action, plan, actors)
+    if action == "submit":
+        plan.submitted_at = timezone.now()
+    if action == "approve" and by is not None:
+        plan.approved_at = timezone.now()
+        plan.approved_by = by.employee
+    PLAN.move(plan, action, by=by, actors=actors, reason=reason)
+    if action == "approve":
+        open_for_plans([plan])
+    return plan
+
+
+def close_finished(*, on: datetime.date) -> int:
+    """Closes the approved plans whose part of the year is over and whose evaluations are all final. Returns how many."""
+    open_ones = Evaluation.objects.exclude(state=EvaluationState.FINAL).values("plan")
+    finished = Plan.objects.filter(state=PlanState.APPROVED, ends_on__lt=on, evaluations__isnull=False).exclude(pk__in=open_ones)
+    count = 0
+    for plan_id in list(finished.distinct().values_list("pk", flat=True)):
+        act(plan_id=plan_id, action="close", by=None)
+        count += 1
+    return count
