@@ -1,0 +1,1 @@
+"""What run.py does before there are any packages: standard library only."""
