@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "asn_kinerja.toolkit.context.site",
+                "monitoring.context.navigation",
             ],
             "builtins": ["asn_kinerja.toolkit.templatetags.formats"],
         },

@@ -1,0 +1,62 @@
+"""What every page's header needs to know of its reader."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from organization.models import ReportingLine, Role
+
+WATCHERS = {Role.LEADERSHIP, Role.HR, Role.AUDITOR, Role.UNIT_HR}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+class Navigation:
+    """The reader's menu. Asks the database only when a template draws it, and once."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = getattr(request, "user", None)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        if not self.user or not self.user.is_authenticated:
+            return []
+        wanted = [
+            ("Beranda", "home", True),
+            ("Rencana (SKP)", "plan_list", True),
+            ("Laporan", "report_list", True),
+            ("Penilaian", "evaluation_list", True),
+            ("Tim saya", "team_queue", self.is_appraiser),
+            ("Pimpinan", "workbook_list", bool(self.user.roles & WATCHERS)),
+            ("Pengelolaan", "admin:index", self.user.is_staff),
+        ]
+        return [Link(label, url) for label, name, shown in wanted if shown and (url := _url(name))]
+
+    @cached_property
+    def current(self) -> Link | None:
+        """The link whose section the page belongs to: the longest address that this one begins with."""
+        path = self.request.path
+        inside = [link for link in self.links if path == link.url or (link.url != "/" and path.startswith(link.url))]
+        return max(inside, key=lambda link: len(link.url), default=None)
+
+    @cached_property
+    def is_appraiser(self) -> bool:
+        return ReportingLine.objects.current().filter(appraiser__user=self.user).exists()
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    return {"nav": Navigation(request)}
