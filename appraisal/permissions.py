@@ -30,7 +30,9 @@ def _plan_is_in_force(report: WorkReport) -> str | None:
 def _period_not_yet_rated(report: WorkReport) -> str | None:
     plan = report.indicator.work_result.plan
     shown = plan.evaluations.filter(
-        period__starts_on__lte=report.day, period__ends_on__gte=report.day, state__in=[state.value for state in SHOWN_STATES]
+        period__starts_on__lte=report.day,
+        period__ends_on__gte=report.day,
+        state__in=[state.value for state in SHOWN_STATES],
     )
     if shown.exists():
         return "Penilaian periode ini sudah disampaikan, jadi laporan pada periode itu tidak dapat ditambah."
@@ -91,9 +93,10 @@ def check(workflow: Workflow, action: str, instance: Any, actors: Collection[str
 
 
 def offers(workflow: Workflow, instance: Any, actors: Collection[str]) -> list[Offer]:
-    """The buttons for these actors in the row's present state, each with its reason when the calendar or the row forbids it."""
+    """The buttons for these actors in the row's present state; off, with the reason, when calendar or row forbid it."""
     return [
-        Offer(action, refusal(workflow, action.name, instance, actors)) for action in workflow.offered(instance.state, actors)
+        Offer(action, refusal(workflow, action.name, instance, actors))
+        for action in workflow.offered(instance.state, actors)
     ]
 
 

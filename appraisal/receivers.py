@@ -9,13 +9,13 @@ from asn_kinerja.toolkit.workflow import moved
 
 
 @receiver(moved, sender=WorkReport)
-def score_after_answer(instance: WorkReport, action: str, **kwargs: object) -> None:
+def score_after_answer(instance: WorkReport, action: str, **_: object) -> None:
     if action == "accept":
         plan_id = instance.indicator.work_result.plan_id
         transaction.on_commit(lambda: tasks.score_plan.delay(plan_id))
 
 
 @receiver(moved, sender=Plan)
-def score_after_approval(instance: Plan, action: str, **kwargs: object) -> None:
+def score_after_approval(instance: Plan, action: str, **_: object) -> None:
     if action == "approve":
         transaction.on_commit(lambda: tasks.score_plan.delay(instance.pk))

@@ -39,18 +39,28 @@ class Evaluation(models.Model):
     """
 
     plan = models.ForeignKey(Plan, verbose_name="SKP", on_delete=models.PROTECT, related_name="evaluations")
-    period = models.ForeignKey(EvaluationPeriod, verbose_name="periode", on_delete=models.PROTECT, related_name="evaluations")
+    period = models.ForeignKey(
+        EvaluationPeriod, verbose_name="periode", on_delete=models.PROTECT, related_name="evaluations"
+    )
     state = models.CharField("status", max_length=15, choices=EvaluationState, default=EvaluationState.OPEN)
     self_note = models.TextField("catatan pegawai", max_length=4000, blank=True)
     self_assessed_at = models.DateTimeField("dinilai mandiri pada", null=True, blank=True)
     results_rating = rating_field("rating hasil kerja")
     behaviour_rating = rating_field("rating perilaku kerja")
     reason = models.TextField(
-        "alasan penilai", max_length=4000, blank=True, help_text="Wajib bila rating berbeda dari usulan; dibaca pegawai."
+        "alasan penilai",
+        max_length=4000,
+        blank=True,
+        help_text="Wajib bila rating berbeda dari usulan; dibaca pegawai.",
     )
     predicate = models.CharField("predikat", max_length=20, choices=choices(PREDICATES), blank=True)
     rated_by = models.ForeignKey(
-        Employee, verbose_name="dinilai oleh", on_delete=models.PROTECT, null=True, blank=True, related_name="rated_evaluations"
+        Employee,
+        verbose_name="dinilai oleh",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rated_evaluations",
     )
     rated_at = models.DateTimeField("dinilai pada", null=True, blank=True)
     delivered_at = models.DateTimeField("disampaikan pada", null=True, blank=True)
@@ -136,7 +146,9 @@ class BehaviourRating(models.Model):
 class ScoreSheet(models.Model):
     """One calculation with everything it read. Only ever added: a trigger in the database refuses changes."""
 
-    evaluation = models.ForeignKey(Evaluation, verbose_name="penilaian", on_delete=models.PROTECT, related_name="score_sheets")
+    evaluation = models.ForeignKey(
+        Evaluation, verbose_name="penilaian", on_delete=models.PROTECT, related_name="score_sheets"
+    )
     number = models.PositiveIntegerField("nomor")
     rule_version = models.CharField("versi aturan", max_length=20)
     digest = models.CharField("sidik masukan", max_length=64)

@@ -34,7 +34,12 @@ class Plan(models.Model):
     submitted_at = models.DateTimeField("diajukan pada", null=True, blank=True)
     approved_at = models.DateTimeField("disetujui pada", null=True, blank=True)
     approved_by = models.ForeignKey(
-        Employee, verbose_name="disetujui oleh", on_delete=models.PROTECT, null=True, blank=True, related_name="approved_plans"
+        Employee,
+        verbose_name="disetujui oleh",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_plans",
     )
     history = HistoricalRecords()
 
@@ -45,14 +50,17 @@ class Plan(models.Model):
         constraints = [
             known("state", PlanState, "plan_state_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="plan_ends_after_start"),
-            models.UniqueConstraint(fields=["employee", "performance_year", "starts_on"], name="one_plan_a_part_of_year"),
+            models.UniqueConstraint(
+                fields=["employee", "performance_year", "starts_on"], name="one_plan_a_part_of_year"
+            ),
             models.CheckConstraint(
                 condition=Q(approved_at__isnull=True, approved_by__isnull=True)
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="plan_approval_is_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "closed"]) | Q(approved_at__isnull=False), name="approved_plan_says_by_whom"
+                condition=~Q(state__in=["approved", "closed"]) | Q(approved_at__isnull=False),
+                name="approved_plan_says_by_whom",
             ),
         ]
         indexes = [models.Index(fields=["performance_year", "state"], name="plan_by_year_and_state")]
@@ -101,7 +109,9 @@ class WorkResult(models.Model):
         constraints = [
             known("kind", ResultKind, "result_kind_known"),
             models.CheckConstraint(condition=~Q(supports=F("pk")), name="result_does_not_support_itself"),
-            models.CheckConstraint(condition=Q(weight__isnull=True) | Q(weight__gte=1, weight__lte=100), name="result_weight"),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gte=1, weight__lte=100), name="result_weight"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="additional") | Q(weight__isnull=True), name="additional_result_has_no_weight"
             ),
@@ -138,7 +148,9 @@ class Indicator(models.Model):
         help_text="Cara beberapa laporan menjadi satu angka.",
     )
     target = amount_field("target setahun", validators=[MinValueValidator(Decimal(0))])
-    target_most = amount_field("target sampai dengan", null=True, blank=True, validators=[MinValueValidator(Decimal(0))])
+    target_most = amount_field(
+        "target sampai dengan", null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
+    )
     position = models.PositiveSmallIntegerField("urutan", default=0)
     history = HistoricalRecords()
 
@@ -153,12 +165,13 @@ class Indicator(models.Model):
             models.CheckConstraint(
                 condition=Q(target__gt=0) | Q(target=0, direction="lower"),
                 name="indicator_target_above_zero",
-                violation_error_message="Target harus lebih dari 0. Target 0 hanya untuk indikator “makin rendah makin baik”.",
+                violation_error_message="Target harus lebih dari 0, kecuali bila makin rendah makin baik.",
             ),
             models.CheckConstraint(
-                condition=Q(direction="range", target_most__gt=F("target")) | (~Q(direction="range") & Q(target_most__isnull=True)),
+                condition=Q(direction="range", target_most__gt=F("target"))
+                | (~Q(direction="range") & Q(target_most__isnull=True)),
                 name="indicator_range_has_both_ends",
-                violation_error_message="Isi “target sampai dengan” hanya untuk arah “dalam rentang”, lebih besar daripada target.",
+                violation_error_message="Hanya arah “dalam rentang” mempunyai target sampai dengan, lebih besar daripada target.",
             ),
         ]
 
@@ -169,7 +182,9 @@ class Indicator(models.Model):
 class IndicatorTarget(models.Model):
     """The target of one indicator in one period. Empty: not measured in that period."""
 
-    indicator = models.ForeignKey(Indicator, verbose_name="indikator", on_delete=models.CASCADE, related_name="period_targets")
+    indicator = models.ForeignKey(
+        Indicator, verbose_name="indikator", on_delete=models.CASCADE, related_name="period_targets"
+    )
     period = models.ForeignKey(EvaluationPeriod, verbose_name="periode", on_delete=models.PROTECT, related_name="+")
     target = amount_field("target periode", null=True, blank=True, validators=[MinValueValidator(Decimal(0))])
     target_most = amount_field("sampai dengan", null=True, blank=True, validators=[MinValueValidator(Decimal(0))])
@@ -182,7 +197,8 @@ class IndicatorTarget(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "period"], name="one_target_a_period"),
             models.CheckConstraint(
-                condition=Q(target_most__isnull=True) | Q(target_most__gt=F("target")), name="period_target_range_in_order"
+                condition=Q(target_most__isnull=True) | Q(target_most__gt=F("target")),
+                name="period_target_range_in_order",
             ),
         ]
 

@@ -34,7 +34,12 @@ class WorkReport(models.Model):
     sent_at = models.DateTimeField("dikirim pada", null=True, blank=True)
     answer = models.TextField("jawaban atasan", max_length=2000, blank=True)
     answered_by = models.ForeignKey(
-        Employee, verbose_name="dijawab oleh", on_delete=models.PROTECT, null=True, blank=True, related_name="answered_reports"
+        Employee,
+        verbose_name="dijawab oleh",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answered_reports",
     )
     answered_at = models.DateTimeField("dijawab pada", null=True, blank=True)
     created_at = models.DateTimeField("dibuat", auto_now_add=True)

@@ -14,7 +14,7 @@ def plans_visible_to(user: User) -> QuerySet[Plan]:
 
 
 def superior_results(plan: Plan) -> QuerySet[WorkResult]:
-    """The results that this plan's main results can support: those of the appraiser's plans of the year, from submission on."""
+    """The results that this plan's main results can support: the appraiser's of the year, from submission on."""
     appraiser = appraiser_of(plan.employee)
     if appraiser is None:
         return WorkResult.objects.none()

@@ -85,9 +85,7 @@ def months_between(first: datetime.date, last: datetime.date) -> int:
     return max(0, (last.year - first.year) * 12 + last.month - first.month + 1)
 
 
-def period_share(
-    plan: tuple[datetime.date, datetime.date], period: tuple[datetime.date, datetime.date]
-) -> Decimal:
+def period_share(plan: tuple[datetime.date, datetime.date], period: tuple[datetime.date, datetime.date]) -> Decimal:
     """The part of a plan's months that lies in the period, 0 to 1. For targets that are counted up over the year."""
     overlap = months_between(max(plan[0], period[0]), min(plan[1], period[1]))
     return Decimal(overlap) / Decimal(months_between(*plan))

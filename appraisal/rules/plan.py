@@ -32,6 +32,8 @@ def problems(results: Sequence[PlannedResult], *, superior_has_results: bool) ->
             found.append(f"Jumlah bobot RHK utama harus 100 %, sekarang {total} %.")
     if superior_has_results:
         found += [
-            f"RHK “{result.title}” belum dihubungkan dengan hasil kerja pimpinan." for result in main if not result.supports_superior
+            f"RHK “{result.title}” belum dihubungkan dengan hasil kerja pimpinan."
+            for result in main
+            if not result.supports_superior
         ]
     return found

@@ -123,7 +123,9 @@ def _suggested(
     behaviour: Decimal | None,
 ) -> Sheet:
     for_results = (
-        expectation_of(results, meets_from=policy.meets_from, above_from=policy.above_from) if results is not None else None
+        expectation_of(results, meets_from=policy.meets_from, above_from=policy.above_from)
+        if results is not None
+        else None
     )
     for_behaviour = (
         expectation_of(behaviour, meets_from=policy.behaviour_meets_from, above_from=policy.behaviour_above_from)
@@ -146,9 +148,7 @@ def to_json(inputs: SheetInput) -> dict[str, Any]:
     """The inputs as plain JSON values; `from_json` gives back the same inputs."""
     policy = inputs.policy
     return {
-        "policy": {
-            name: str(getattr(policy, name)) for name in PolicyInput.__dataclass_fields__ if name != "points"
-        }
+        "policy": {name: str(getattr(policy, name)) for name in PolicyInput.__dataclass_fields__ if name != "points"}
         | {"points": {rating.value: str(value) for rating, value in policy.points}},
         "results": [
             {

@@ -53,7 +53,9 @@ def open_started() -> int:
 
 def _locked(evaluation_id: int) -> Evaluation:
     return (
-        Evaluation.objects.select_for_update(of=("self",)).select_related("plan__employee", "period").get(pk=evaluation_id)
+        Evaluation.objects.select_for_update(of=("self",))
+        .select_related("plan__employee", "period")
+        .get(pk=evaluation_id)
     )
 
 
@@ -121,7 +123,9 @@ def _keep_ratings(evaluation: Evaluation, results: Mapping[int, Rated], behaviou
     for result_id, rated in results.items():
         if result_id in own:
             ResultRating.objects.update_or_create(
-                evaluation=evaluation, work_result_id=result_id, defaults={"rating": rated.rating, "feedback": rated.feedback}
+                evaluation=evaluation,
+                work_result_id=result_id,
+                defaults={"rating": rated.rating, "feedback": rated.feedback},
             )
     for value, rated in behaviours.items():
         if value in CoreValue.values:

@@ -51,7 +51,9 @@ def start(*, employee: Employee, performance_year: PerformanceYear, by: User, co
 def _first_day(employee: Employee, year: PerformanceYear, placement: Placement) -> datetime.date:
     """A new post in the middle of the year begins a plan of its own (SKP bagian tahun) on its first day."""
     earlier = Plan.objects.filter(employee=employee, performance_year=year).exists()
-    return max(year.starts_on, placement.starts_on) if earlier or placement.starts_on.year == year.year else year.starts_on
+    return (
+        max(year.starts_on, placement.starts_on) if earlier or placement.starts_on.year == year.year else year.starts_on
+    )
 
 
 def _copy_results(source: Plan, target: Plan) -> None:
@@ -94,9 +96,11 @@ def act(*, plan_id: int, action: str, by: User | None, reason: str = "") -> Plan
 
 
 def close_finished(*, on: datetime.date) -> int:
-    """Closes the approved plans whose part of the year is over and whose evaluations are all final. Returns how many."""
+    """Closes approved plans whose part of the year is over and whose evaluations are all final; returns how many."""
     open_ones = Evaluation.objects.exclude(state=EvaluationState.FINAL).values("plan")
-    finished = Plan.objects.filter(state=PlanState.APPROVED, ends_on__lt=on, evaluations__isnull=False).exclude(pk__in=open_ones)
+    finished = Plan.objects.filter(state=PlanState.APPROVED, ends_on__lt=on, evaluations__isnull=False).exclude(
+        pk__in=open_ones
+    )
     count = 0
     for plan_id in list(finished.distinct().values_list("pk", flat=True)):
         act(plan_id=plan_id, action="close", by=None)

@@ -57,7 +57,7 @@ def detach(*, evidence: Evidence) -> None:
 
 @transaction.atomic
 def act(*, report_id: int, action: str, by: User, reason: str = "") -> WorkReport:
-    """Does one action of the workflow's table; `reason` is the superior's answer. Raises Denied when it may not be done."""
+    """Does one action of the workflow's table; `reason` is the superior's answer. Raises Denied when refused."""
     report = (
         WorkReport.objects.select_for_update(of=("self",))
         .select_related("employee", "indicator__work_result__plan")

@@ -39,7 +39,9 @@ def timeline(instance: models.Model, *, skip: Sequence[str] = (), most: int = 50
     """
     manager = instance.history  # type: ignore[attr-defined]
     records = list(manager.select_related("history_user").order_by("-history_date", "-history_id")[: most + 1])
-    tracked = [field for field in type(instance)._meta.concrete_fields if field.name not in skip and not field.primary_key]
+    tracked = [
+        field for field in type(instance)._meta.concrete_fields if field.name not in skip and not field.primary_key
+    ]
     entries = []
     for position, record in enumerate(records[:most]):
         older = records[position + 1] if position + 1 < len(records) else None

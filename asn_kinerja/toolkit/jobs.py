@@ -59,7 +59,7 @@ def working(job_id: str) -> Iterator[tuple[Job, Progress] | None]:
     except Exception:
         Job.objects.filter(pk=job.pk).update(
             state=JobState.FAILED,
-            message="Pekerjaan gagal karena kesalahan pada sistem. Silakan coba lagi; bila terulang, hubungi pengelola.",
+            message="Pekerjaan gagal karena kesalahan sistem. Silakan coba lagi; bila terulang, hubungi pengelola.",
             finished_at=timezone.now(),
         )
         raise
@@ -74,10 +74,12 @@ def keep_file(job: Job, content: File, name: str) -> None:
 
 
 def restart_stuck() -> int:
-    """Queues again every job without movement for STUCK_AFTER; gives up after MOST_ATTEMPTS. Returns how many were queued."""
+    """Queues again every job without movement for STUCK_AFTER, MOST_ATTEMPTS times at most; returns how many."""
     still = Q(state__in=[JobState.QUEUED, JobState.RUNNING], touched_at__lt=timezone.now() - STUCK_AFTER)
     Job.objects.filter(still, attempts__gte=MOST_ATTEMPTS).update(
-        state=JobState.FAILED, message="Pekerjaan berhenti berulang kali. Hubungi pengelola.", finished_at=timezone.now()
+        state=JobState.FAILED,
+        message="Pekerjaan berhenti berulang kali. Hubungi pengelola.",
+        finished_at=timezone.now(),
     )
     restarted = 0
     for job in Job.objects.filter(still)[:100]:

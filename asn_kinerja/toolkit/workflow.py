@@ -61,7 +61,13 @@ class Workflow:
         return [action for action in self.actions.values() if self.refusal(action.name, state, actors) is None]
 
     def move(
-        self, instance: models.Model, action_name: str, *, by: models.Model | None, actors: Collection[str], reason: str = ""
+        self,
+        instance: models.Model,
+        action_name: str,
+        *,
+        by: models.Model | None,
+        actors: Collection[str],
+        reason: str = "",
     ) -> None:
         """Moves a row that the caller holds locked, and saves it with its history.
 
@@ -85,6 +91,8 @@ class Workflow:
         lines = ["stateDiagram-v2", f"    [*] --> {self.start}"]
         lines += [f'    state "{label}" as {value}' for value, label in self.states.choices]
         lines += [
-            f"    {source} --> {action.target}: {action.label}" for action in self.actions.values() for source in action.sources
+            f"    {source} --> {action.target}: {action.label}"
+            for action in self.actions.values()
+            for source in action.sources
         ]
         return "\n".join(lines)

@@ -37,14 +37,18 @@ class AppraisalPolicy(models.Model):
     above_from = number(
         "hasil kerja di atas ekspektasi mulai", "110", "Kebijakan instansi; PermenPANRB 6/2022 tidak menetapkan angka."
     )
-    meets_from = number("hasil kerja sesuai ekspektasi mulai", "90", "Kebijakan instansi. Di bawahnya: di bawah ekspektasi.")
+    meets_from = number(
+        "hasil kerja sesuai ekspektasi mulai", "90", "Kebijakan instansi. Di bawahnya: di bawah ekspektasi."
+    )
     behaviour_above_from = number("perilaku di atas ekspektasi mulai", "110", "Kebijakan instansi.")
     behaviour_meets_from = number("perilaku sesuai ekspektasi mulai", "90", "Kebijakan instansi.")
     points_above = number("nilai perilaku: di atas ekspektasi", "120", "Angka untuk satu nilai BerAKHLAK.")
     points_meets = number("nilai perilaku: sesuai ekspektasi", "100", "Angka untuk satu nilai BerAKHLAK.")
     points_below = number("nilai perilaku: di bawah ekspektasi", "70", "Angka untuk satu nilai BerAKHLAK.")
     additional_points = number(
-        "tambahan nilai per hasil kerja tambahan", "2", "Diberikan menurut capaian (100 % = penuh); tidak pernah mengurangi."
+        "tambahan nilai per hasil kerja tambahan",
+        "2",
+        "Diberikan menurut capaian (100 % = penuh); tidak pernah mengurangi.",
     )
     additional_points_most = number("tambahan nilai paling banyak", "10", "Untuk semua hasil kerja tambahan bersama.")
     minimum_raters = models.PositiveSmallIntegerField(
@@ -86,5 +90,6 @@ class AppraisalPolicy(models.Model):
     def clean(self) -> None:
         if self.frozen_at:
             raise ValidationError(
-                "Kebijakan tahun ini sudah dipakai menghitung nilai, jadi tidak dapat diubah. Perubahan berlaku mulai tahun berikutnya."
+                "Kebijakan tahun ini sudah dipakai menghitung nilai, jadi tidak dapat diubah. "
+                "Perubahan berlaku mulai tahun berikutnya."
             )

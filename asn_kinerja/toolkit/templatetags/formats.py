@@ -22,8 +22,7 @@ def angka_ringkas(value: object) -> str:
     if value is None or value == "":
         return "–"
     number = Decimal(str(value)).normalize()
-    text = f"{number:,f}".translate(str.maketrans(",.", ".,"))
-    return text
+    return f"{number:,f}".translate(str.maketrans(",.", ".,"))
 
 
 @register.filter

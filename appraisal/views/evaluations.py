@@ -1,0 +1,179 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from appraisal import permissions
+from appraisal.forms.evaluations import EvaluationFilter, RatingForm, SelfViewForm
+from appraisal.models import Evaluation
+from appraisal.models.evaluation import SHOWN_STATES
+from appraisal.queries.evaluation_facts import newest_calculation, present_calculation, result_facts, waiting_reports
+from appraisal.queries.evaluations import evaluations_visible_to, next_to_rate
+from appraisal.services import evaluations as services
+from appraisal.services.readings import note_reading
+from appraisal.views.explanation import explanation
+from appraisal.workflow import EVALUATION
+from asn_kinerja.toolkit.errors import Denied
+from asn_kinerja.toolkit.history import timeline
+from organization.actors import Actor
+from organization.permissions import actors_of
+
+PAGE_SIZE = 25
+ORDERS = {
+    "nama": ["plan__employee__name", "pk"],
+    "nilai": [F("score").desc(nulls_last=True), "pk"],
+    "status": ["state", "plan__employee__name", "pk"],
+}
+
+
+def _visible(request: HttpRequest, pk: int) -> tuple[Evaluation, frozenset[str]]:
+    """The evaluation and what the user is towards its employee; 404 for an outsider, and the reading is noted."""
+    found = evaluations_visible_to(request.user).select_related(
+        "plan__employee", "plan__placement__unit", "period__performance_year", "rated_by"
+    )
+    evaluation = get_object_or_404(found, pk=pk)
+    actors = actors_of(request.user, evaluation.plan.employee)
+    note_reading(reader=request.user, employee=evaluation.plan.employee, page=str(evaluation), actors=actors)
+    return evaluation, actors
+
+
+def _filtered(request: HttpRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySet[Evaluation], EvaluationFilter]:
+    form = EvaluationFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    if wanted.get("cari"):
+        term = wanted["cari"].strip()
+        rows = rows.filter(
+            Q(plan__employee__name__icontains=term) | Q(plan__employee__nip__startswith=term.replace(" ", ""))
+        )
+    if wanted.get("periode"):
+        rows = rows.filter(period=wanted["periode"])
+    if wanted.get("status"):
+        rows = rows.filter(state=wanted["status"])
+    if wanted.get("predikat") or wanted.get("urut") == "nilai":
+        # Neither a filter nor an order may tell an employee what has not been delivered to him.
+        rows = rows.exclude(~Q(state__in=SHOWN_STATES), plan__employee__user=request.user)
+    if wanted.get("predikat"):
+        rows = rows.filter(predicate=wanted["predikat"])
+    return rows.order_by(
+        *ORDERS.get(wanted.get("urut", ""), ["-period__starts_on", "plan__employee__name", "pk"])
+    ), form
+
+
+@login_required
+def evaluation_list(request: HttpRequest) -> HttpResponse:
+    rows, form = _filtered(request, evaluations_visible_to(request.user))
+    page = Paginator(rows.select_related("plan__employee", "plan__placement__unit", "period"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    for row in page:
+        row.shows_ratings = row.state in SHOWN_STATES or row.plan.employee.user_id != request.user.pk
+    return render(request, "appraisal/evaluation_list.html", {"page_obj": page, "form": form})
+
+
+@login_required
+def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    evaluation, actors = _visible(request, pk)
+    shows_ratings = permissions.may_see_ratings(evaluation, actors)
+    calculation = newest_calculation(evaluation)
+    context = {
+        "evaluation": evaluation,
+        "shows_ratings": shows_ratings,
+        "facts": result_facts(calculation),
+        "calculation": calculation,
+        "result_ratings": {each.work_result_id: each for each in evaluation.result_ratings.all()}
+        if shows_ratings
+        else {},
+        "behaviour_ratings": evaluation.behaviour_ratings.all() if shows_ratings else [],
+        "offers": permissions.offers(EVALUATION, evaluation, actors),
+        "is_own": Actor.EMPLOYEE in actors,
+        # The history of undelivered ratings is as secret as they are.
+        "entries": timeline(evaluation) if shows_ratings else [],
+    }
+    return render(request, "appraisal/evaluation_detail.html", context)
+
+
+@login_required
+def evaluation_self(request: HttpRequest, pk: int) -> HttpResponse:
+    evaluation, actors = _visible(request, pk)
+    if Actor.EMPLOYEE not in actors:
+        raise Http404
+    permissions.check(EVALUATION, "self_assess", evaluation, actors)
+    form = SelfViewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.self_assess(evaluation_id=evaluation.pk, note=form.cleaned_data["note"], by=request.user)
+        messages.success(request, "Penilaian mandiri terkirim kepada pejabat penilai.")
+        return redirect("evaluation_detail", pk=evaluation.pk)
+    facts = result_facts(present_calculation(evaluation))
+    return render(
+        request,
+        "appraisal/evaluation_self.html",
+        {"evaluation": evaluation, "form": form, "facts": facts, "waiting": waiting_reports(evaluation)},
+    )
+
+
+@login_required
+def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
+    evaluation, actors = _visible(request, pk)
+    permissions.check(EVALUATION, "rate", evaluation, actors)
+    calculation = present_calculation(evaluation)
+    form = RatingForm(request.POST or None, evaluation=evaluation, facts=result_facts(calculation))
+    if request.method == "POST" and form.is_valid():
+        complete = "complete" in request.POST
+        try:
+            services.rate(evaluation_id=evaluation.pk, **form.ratings(), by=request.user, complete=complete)
+        except ValidationError as missing:
+            form.add_error(None, missing)
+        else:
+            if complete:
+                messages.success(request, "Penilaian ditetapkan. Pegawai belum melihatnya sampai Anda menyampaikannya.")
+                return redirect("evaluation_detail", pk=evaluation.pk)
+            messages.success(request, "Draf penilaian tersimpan. Hanya Anda yang melihatnya.")
+            return redirect("evaluation_rate", pk=evaluation.pk)
+    context = {
+        "evaluation": evaluation,
+        "form": form,
+        "calculation": calculation,
+        "waiting": waiting_reports(evaluation),
+        "next": next_to_rate(request.user.employee, after=evaluation),
+    }
+    return render(request, "appraisal/evaluation_rate.html", context)
+
+
+@login_required
+def evaluation_why(request: HttpRequest, pk: int) -> HttpResponse:
+    evaluation, actors = _visible(request, pk)
+    shows_ratings = permissions.may_see_ratings(evaluation, actors)
+    calculation = newest_calculation(evaluation)
+    context = {
+        "evaluation": evaluation,
+        "shows_ratings": shows_ratings,
+        "calculation": calculation,
+        "facts": result_facts(calculation),
+        **explanation(evaluation, calculation, shows_ratings=shows_ratings),
+    }
+    return render(request, "appraisal/evaluation_why.html", context)
+
+
+@login_required
+@require_POST
+def evaluation_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """The actions that need nothing but a click: deliver and accept."""
+    evaluation, _ = _visible(request, pk)
+    act = {"deliver": services.deliver, "accept": services.accept}.get(request.POST.get("action", ""))
+    if act is None:
+        raise Http404
+    try:
+        act(evaluation_id=evaluation.pk, by=request.user)
+    except Denied as denied:
+        messages.error(request, denied.reason)
+        return redirect("evaluation_detail", pk=evaluation.pk)
+    if act is services.deliver:
+        messages.success(request, f"Penilaian disampaikan kepada {evaluation.plan.employee}.")
+        following = next_to_rate(request.user.employee, after=evaluation)
+        return redirect("evaluation_rate", pk=following.pk) if following else redirect("team_queue")
+    messages.success(request, "Terima kasih. Hasil penilaian Anda terima.")
+    return redirect("evaluation_detail", pk=evaluation.pk)
