@@ -5,15 +5,32 @@ still to be done.
 """
 
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asn_kinerja.settings")
 
 app = Celery("asn_kinerja")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@beat_init.connect
+@worker_init.connect
+def refuse_unsafe_start(**_kwargs: Any) -> None:
+    # Needs the applications, which are loaded when a worker starts and not yet when this module is.
+    from asn_kinerja import startup
+
+    try:
+        startup.refuse_unsafe_start()
+    except ImproperlyConfigured as problem:
+        # Celery only logs an ordinary exception, and goes on.
+        raise SystemExit(str(problem)) from problem
+
 
 app.conf.beat_schedule = {
     "open-evaluations": {

@@ -9,7 +9,8 @@ NO = {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str) -> str:
-    return os.environ.get(name, default).strip()
+    """The value without outer blanks. An empty one counts as absent."""
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name: str, default: bool) -> bool:

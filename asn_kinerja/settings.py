@@ -7,14 +7,15 @@ from the environment; `.env.example` lists every variable.
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from asn_kinerja.environment import flag, names, number, text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 
-MODE = env.str("ASN_MODE", default="production")
+MODE = text("ASN_MODE", "production")
 if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"ASN_MODE must be production, demo or test, not {MODE!r}.")
 PRODUCTION = MODE == "production"
@@ -22,36 +23,39 @@ DEMO = MODE == "demo"
 
 DEMO_SECRET_KEY = "demo-only-key-that-production-refuses-to-start-with-0123456789"
 
-SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEMO_SECRET_KEY)
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+SECRET_KEY = text("SECRET_KEY", "" if PRODUCTION else DEMO_SECRET_KEY)
+DEBUG = flag("DEBUG", False)
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1"])
+CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS", [])
+VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
 if not PRODUCTION:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-DATABASE_URL = env.str("DATABASE_URL", default="" if PRODUCTION else f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="")
-CACHE_URL = env.str("CACHE_URL", default="" if PRODUCTION else "locmemcache://")
+DATABASE_URL = text("DATABASE_URL", "" if PRODUCTION else f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
+CELERY_BROKER_URL = text("CELERY_BROKER_URL", "")
+CACHE_URL = text("CACHE_URL", "" if PRODUCTION else "locmemcache://")
+SITE_URL = text("SITE_URL", "" if PRODUCTION else "http://127.0.0.1:8000")
 
 if PRODUCTION:
+    redis = ("redis://", "rediss://")
     wrong = [
         message
-        for failed, message in [
-            (len(SECRET_KEY) < 50 or SECRET_KEY == DEMO_SECRET_KEY, "SECRET_KEY: set a random key of 50 characters or more."),
-            (DEBUG, "DEBUG: must not be on."),
-            (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS, "ALLOWED_HOSTS: name the host names of this office."),
-            (not DATABASE_URL.startswith("postgres"), "DATABASE_URL: a PostgreSQL database, postgres://…"),
-            (not CELERY_BROKER_URL.startswith("redis"), "CELERY_BROKER_URL: a Redis server, redis://…"),
-            (not CACHE_URL.startswith("redis"), "CACHE_URL: a Redis server, rediscache://…"),
+        for safe, message in [
+            (len(SECRET_KEY) >= 50 and SECRET_KEY != DEMO_SECRET_KEY, "SECRET_KEY: 50 random characters or more."),
+            (not DEBUG, "DEBUG: must not be on."),
+            (ALLOWED_HOSTS and "*" not in ALLOWED_HOSTS, "ALLOWED_HOSTS: the host names of this office."),
+            (DATABASE_URL.startswith(("postgres://", "postgresql://")), "DATABASE_URL: PostgreSQL, postgres://…"),
+            (CELERY_BROKER_URL.startswith(redis), "CELERY_BROKER_URL: Redis, redis://…"),
+            (CACHE_URL.startswith(redis), "CACHE_URL: Redis, redis://…"),
+            (SITE_URL.startswith("https://"), "SITE_URL: the address of this site, https://…"),
         ]
-        if failed
+        if not safe
     ]
     if wrong:
         raise ImproperlyConfigured("Production refuses to start:\n- " + "\n- ".join(wrong))
 
 # The agency, as printed on pages and documents.
-AGENCY_NAME = env.str("AGENCY_NAME", default="Pemerintah Kota")
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Jakarta")
+AGENCY_NAME = text("AGENCY_NAME", "Pemerintah Kota")
+TIME_ZONE = text("TIME_ZONE", "Asia/Jakarta")
 
 INSTALLED_APPS = [
     "asn_kinerja.toolkit",
@@ -124,7 +128,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": Env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Without these, concurrent writers fail with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
@@ -136,7 +140,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": environ.Env.cache_url_config(CACHE_URL)}
+CACHES = {"default": Env.cache_url_config(CACHE_URL)}
 
 AUTH_USER_MODEL = "organization.User"
 AUTHENTICATION_BACKENDS = [
@@ -171,7 +175,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR_DIR / "media")))
 # Uploads are never served by URL: every download passes a view that asks who may.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -207,16 +211,18 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
         "polling_interval": 0.2,
     }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="dummymail://" if not PRODUCTION else "smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="asn-kinerja@localhost")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+vars().update(Env.email_url_config(text("EMAIL_URL", "smtp://localhost:25" if PRODUCTION else "dummymail://")))
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "asn-kinerja@localhost")
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000 if PRODUCTION else 0)
+# The health check asks by plain HTTP from beside the server.
+SECURE_REDIRECT_EXEMPT = [r"^sehat/$"]
+SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", PRODUCTION)
+SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31536000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-if env.bool("BEHIND_TLS_PROXY", default=False):
+# The only proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, counted from the application outwards.
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_SECURE = PRODUCTION
@@ -239,7 +245,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": text("LOG_LEVEL", "INFO")},
 }
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

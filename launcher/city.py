@@ -19,7 +19,6 @@ from launcher.shell import HERE, PYTHON, WINDOWS, Failed, environment, run, say
 # An office's own settings must never lead the demo to the office's own data.
 OFFICE_SETTINGS = {
     "ALLOWED_HOSTS",
-    "BEHIND_TLS_PROXY",
     "CACHE_URL",
     "CELERY_BROKER_URL",
     "CSRF_TRUSTED_ORIGINS",
@@ -27,9 +26,11 @@ OFFICE_SETTINGS = {
     "DEBUG",
     "EMAIL_URL",
     "MEDIA_ROOT",
+    "REQUIRE_SECOND_FACTOR",
     "SECRET_KEY",
     "SECURE_HSTS_SECONDS",
     "SECURE_SSL_REDIRECT",
+    "TRUSTED_PROXIES",
 }
 
 PATIENCE = 15  # seconds for a process to end its work
