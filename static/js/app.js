@@ -93,10 +93,13 @@ function keep(form) {
 function sendOnce(event) {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
-  const buttons = form.querySelectorAll("button:not([type=button])");
-  setTimeout(() => buttons.forEach((button) => { button.disabled = true; }));
-  // A download leaves the page where it is.
-  setTimeout(() => buttons.forEach((button) => { button.disabled = false; }), 8000);
+  const buttons = [...form.querySelectorAll("button:not([type=button]):enabled")];
+  const turn = (off) => buttons.forEach((button) => { button.disabled = off; });
+  // After this event, for a button that is off would not be sent along.
+  setTimeout(() => turn(true));
+  // A download leaves the page where it is, and the browser's Back brings it again as it was.
+  setTimeout(() => turn(false), 8000);
+  window.addEventListener("pageshow", () => turn(false), { once: true });
 }
 
 // (c) A draft is saved while it is written.
@@ -122,7 +125,6 @@ dropAnswered(kept);
 kept.forEach(keep);
 document.querySelectorAll("form[data-autosave-url]").forEach(autosave);
 document.addEventListener("submit", sendOnce);
-window.addEventListener("pageshow", () => document.querySelectorAll("form button:disabled[data-sent]").forEach((button) => { button.disabled = false; }));
 
 // Drafts do not stay behind for the next user of a shared computer.
 document.querySelectorAll("form[data-forget]").forEach((form) => form.addEventListener("submit", () => keptKeys().forEach(forget)));
