@@ -4,17 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-# What a developer's shell says about the office must not change what is tested.
-for name in (
-    "SECRET_KEY",
-    "DEBUG",
-    "ALLOWED_HOSTS",
-    "EMAIL_URL",
-    "MEDIA_ROOT",
-    "CACHE_URL",
-    "AGENCY_NAME",
-    "TIME_ZONE",
-):
+from launcher.city import OFFICE_SETTINGS
+
+# What a developer's shell says about an office must not change what is tested.
+for name in OFFICE_SETTINGS - {"DATABASE_URL", "CELERY_BROKER_URL"} | {"AGENCY_NAME", "SITE_URL", "TIME_ZONE"}:
     os.environ.pop(name, None)
 os.environ["ASN_MODE"] = "test"
 _folder = tempfile.TemporaryDirectory(prefix="asn-kinerja-test-")
