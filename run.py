@@ -42,13 +42,14 @@ def test(arguments: list[str]) -> None:
 
 def check(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python3 run.py check")
-    parser.add_argument("--fix", action="store_true", help="first let ruff repair what it can")
+    parser.add_argument("--fix", action="store_true", help="first repair style and redraw docs/workflow.md")
     options = parser.parse_args(arguments)
     packages.ensure(packages.DEVELOPMENT)
+    demo_mode = environment(ASN_MODE="demo", DATABASE_URL="sqlite://:memory:")
     if options.fix:
         run(BIN / "ruff", "check", "--fix", "--quiet", "--exit-zero", ".")
         run(BIN / "ruff", "format", ".")
-    demo_mode = environment(ASN_MODE="demo", DATABASE_URL="sqlite://:memory:")
+        run(PYTHON, "manage.py", "draw_workflows", env=demo_mode)
     failed = []
     for title, command, env in [
         ("style", [BIN / "ruff", "check", "."], demo_mode),
