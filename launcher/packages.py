@@ -91,7 +91,7 @@ def ensure_venv_module() -> None:
     say(f"Installing {package} …")
     env = environment(DEBIAN_FRONTEND="noninteractive")
     run("apt-get", "update", "-qq", env=env)
-    run("apt-get", "install", "-qq", "-y", "--no-install-recommends", package, env=env)
+    run("apt-get", "install", "-qq", "-y", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", package, env=env)
 
 
 def is_root() -> bool:
