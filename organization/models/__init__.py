@@ -1,5 +1,6 @@
 from organization.models.accounts import Role, RoleGrant, User
 from organization.models.calendar import EvaluationPeriod, PerformanceYear
+from organization.models.imports import ImportState, SiasnImport
 from organization.models.people import (
     Employee,
     EmployeeKind,
@@ -22,6 +23,7 @@ __all__ = [
     "EvaluationPeriod",
     "Exemption",
     "ExemptionKind",
+    "ImportState",
     "LineOrigin",
     "PerformanceYear",
     "Placement",
@@ -31,6 +33,7 @@ __all__ = [
     "Role",
     "RoleGrant",
     "Sex",
+    "SiasnImport",
     "Unit",
     "User",
 ]
