@@ -5,10 +5,15 @@ Names on disk are random, so nothing can be guessed or overwritten.
 """
 
 import hashlib
+import lzma
 import secrets
 import zipfile
+import zlib
+from pathlib import Path
 from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
 
+from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
@@ -22,6 +27,23 @@ CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+MAIN_PARTS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+}
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ParseError,
+    KeyError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
+"""What reading an archive made by an enemy, or cut off on its way, may raise."""
 
 
 def kind_of(file: BinaryIO) -> str | None:
@@ -41,24 +63,23 @@ def kind_of(file: BinaryIO) -> str | None:
 
 
 def _office_kind(file: BinaryIO) -> str | None:
+    """By what the package declares of its parts, for their names are free. None for macros, too."""
     try:
         with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            unpacked = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                return None
+            with archive.open("[Content_Types].xml") as part:
+                declared = {element.get("ContentType", "") for element in fromstring(part.read(MEGABYTE))}
+            parts = archive.namelist()
+    except BROKEN:
         return None
     finally:
         file.seek(0)
-    if "[Content_Types].xml" not in names or unpacked > MOST_UNPACKED:
-        return None
     # A macro inside a file named .docx is either a mistake or an attack.
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(word in text.lower() for text in [*declared, *parts] for word in ("macroenabled", "vbaproject")):
         return None
-    if "word/document.xml" in names:
-        return "docx"
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    return None
+    kinds = {MAIN_PARTS[each] for each in declared if each in MAIN_PARTS}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def checked_kind(file: UploadedFile, *, allowed: set[str], most_bytes: int) -> str:
@@ -85,3 +106,12 @@ def sha256_of(file: UploadedFile) -> str:
 def random_name(kind: str) -> str:
     token = secrets.token_hex(16)
     return f"{token[:2]}/{token}.{kind}"
+
+
+def safe_name(name: str, kind: str) -> str:
+    """The name for a download: as uploaded, but ending in what the content is, so that no reader's machine runs it."""
+    path = Path(name)
+    same = {kind, "jpeg"} if kind == "jpg" else {kind}
+    if path.suffix.lstrip(".").lower() in same:
+        return f"{path.stem[:150]}{path.suffix}"
+    return f"{path.name[:150]}.{kind}"

@@ -29,7 +29,7 @@ def test_angka_takes_the_number_of_places():
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("12.50", "12,5"), ("12.00", "12"), ("1200", "1.200"), ("0.00", "0"), (None, "–")],
+    [("12.50", "12,5"), ("12.00", "12"), ("1200", "1.200"), (Decimal(100) / 7, "14,29"), ("0.00", "0"), (None, "–")],
 )
 def test_angka_ringkas_drops_needless_zeros(value, shown):
     assert angka_ringkas(value) == shown

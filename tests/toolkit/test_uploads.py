@@ -1,37 +1,35 @@
 import hashlib
 import io
 import re
-import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from asn_kinerja.toolkit import uploads
+from tests.files import JPEG, PDF, PNG, archive, office
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 ALL = set(uploads.CONTENT_TYPES)
-
-
-def archive(*names: str, size: int = 1) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for name in names:
-            zipped.writestr(name, b"\0" * size)
-    return buffer.getvalue()
+BOMB_OF_ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbb">]><Types><Override ContentType="&b;"/></Types>'
 
 
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        pytest.param(b"%PDF-1.7\n", "pdf", id="pdf"),
-        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "jpg", id="jpg"),
+        pytest.param(PDF, "pdf", id="pdf"),
+        pytest.param(JPEG, "jpg", id="jpg"),
         pytest.param(PNG, "png", id="png"),
-        pytest.param(archive("[Content_Types].xml", "word/document.xml"), "docx", id="docx"),
-        pytest.param(archive("[Content_Types].xml", "xl/workbook.xml"), "xlsx", id="xlsx"),
-        pytest.param(archive("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), None, id="macro"),
-        pytest.param(archive("xl/workbook.xml"), None, id="zip that is no office file"),
-        pytest.param(archive("[Content_Types].xml", "ppt/presentation.xml"), None, id="pptx"),
+        pytest.param(office("docx"), "docx", id="docx"),
+        pytest.param(office("xlsx"), "xlsx", id="xlsx"),
+        pytest.param(office("docx", "xlsx"), None, id="two main parts"),
+        pytest.param(office("xlsx", parts={"xl/VBAProject.bin": b""}), None, id="macro by name"),
+        pytest.param(office("docx", "macro"), None, id="macro under another name"),
+        pytest.param(office("docm"), None, id="docm"),
+        pytest.param(office("pptx"), None, id="pptx"),
+        pytest.param(archive({"word/document.xml": b""}), None, id="zip that is no office file"),
+        pytest.param(archive({"[Content_Types].xml": b"<html>"}), None, id="types are no XML"),
+        pytest.param(archive({"[Content_Types].xml": BOMB_OF_ENTITIES}), None, id="entities"),
+        pytest.param(office("docx")[:-8], None, id="cut off"),
         pytest.param(b"PK\x03\x04 broken", None, id="broken zip"),
         pytest.param(b"<html><script>alert(1)</script>", None, id="html"),
         pytest.param(b"", None, id="empty"),
@@ -46,9 +44,23 @@ def test_kind_is_read_from_the_content(content, kind):
 
 def test_an_archive_that_unpacks_to_too_much_is_no_office_file(monkeypatch):
     monkeypatch.setattr(uploads, "MOST_UNPACKED", 1000)
-    bomb = archive("[Content_Types].xml", "xl/workbook.xml", size=501)
+    bomb = office("xlsx", parts={"xl/workbook.xml": b"\0" * 1001})
 
     assert uploads.kind_of(io.BytesIO(bomb)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "safe"),
+    [
+        ("foto.JPEG", "jpg", "foto.JPEG"),
+        ("notulen.docx", "docx", "notulen.docx"),
+        ("halaman.html", "pdf", "halaman.html.pdf"),
+        ("tanpa akhiran", "png", "tanpa akhiran.png"),
+        ("x" * 300 + ".pdf", "pdf", "x" * 150 + ".pdf"),
+    ],
+)
+def test_a_download_is_named_after_its_content(name, kind, safe):
+    assert uploads.safe_name(name, kind) == safe
 
 
 def test_checked_kind_ignores_the_name():

@@ -21,7 +21,7 @@ def angka_ringkas(value: object) -> str:
     """The same without needless zeros: 12.50 → "12,5", 12.00 → "12"."""
     if value is None or value == "":
         return "–"
-    number = Decimal(str(value)).normalize()
+    number = Decimal(str(value)).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize()
     return f"{number:,f}".translate(str.maketrans(",.", ".,"))
 
 
@@ -34,8 +34,9 @@ def nip_spasi(value: str) -> str:
 
 
 @register.filter
-def get_item(mapping: dict, key: object) -> object:
-    return mapping.get(key)
+def get_item(mapping: dict | str, key: object) -> object:
+    """A dictionary's value by key; None where the template was given no dictionary (Django then passes "")."""
+    return mapping.get(key) if isinstance(mapping, dict) else None
 
 
 @register.simple_tag(takes_context=True)
