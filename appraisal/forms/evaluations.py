@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -44,7 +44,7 @@ class RatingForm(forms.Form):
     )
     reason = text("Alasan bila rating berbeda dari usulan", rows=3)
 
-    def __init__(self, *args: Any, evaluation: Evaluation, facts: list[ResultFacts], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evaluation: Evaluation, facts: Sequence[ResultFacts], **kwargs: Any) -> None:
         self.facts = facts
         super().__init__(*args, initial=_stored(evaluation), **kwargs)
         for each in facts:

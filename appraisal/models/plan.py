@@ -171,7 +171,7 @@ class Indicator(models.Model):
                 condition=Q(direction="range", target_most__gt=F("target"))
                 | (~Q(direction="range") & Q(target_most__isnull=True)),
                 name="indicator_range_has_both_ends",
-                violation_error_message="Hanya arah “dalam rentang” mempunyai target sampai dengan, lebih besar daripada target.",
+                violation_error_message="Hanya arah “dalam rentang” mempunyai batas atas, lebih besar daripada target.",
             ),
         ]
 

@@ -1,11 +1,13 @@
 """What a page shows beside a rating: each result with target, realised amount and the reports it comes from."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from appraisal.models import Evaluation, ReportState, ScoreSheet, WorkReport
-from appraisal.queries.score_inputs import accepted_amounts, sheet_input
+from appraisal.queries.score_inputs import sheet_input
+from appraisal.rules.achievement import Amount
 from appraisal.rules.sheet import IndicatorInput, IndicatorLine, ResultInput, Sheet, SheetInput, compute, from_json
 
 
@@ -18,69 +20,74 @@ class IndicatorFacts:
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
+    """A result; `share` is the part of R that this main result makes up, in percent (None: additional or not due)."""
+
     result: ResultInput
     value: Decimal | None
     share: Decimal | None
-    """The part of R that this main result makes up, in percent; None for an additional or unmeasured one."""
     indicators: Sequence[IndicatorFacts]
 
 
 @dataclass(frozen=True, slots=True)
-class Calculation:
-    """Inputs and result of one score sheet. `stored` is None when it was computed for this page only."""
+class Facts:
+    """One calculation with the reports it counted. `stored` is None when it was computed for this page only;
+    `waiting` reports of the period were sent but not answered yet."""
 
     stored: ScoreSheet | None
     inputs: SheetInput
     sheet: Sheet
+    results: Sequence[ResultFacts]
+    waiting: int
 
 
-def newest_calculation(evaluation: Evaluation) -> Calculation:
-    """The newest stored sheet, or the score of this moment while none is stored."""
+def present_facts(evaluation: Evaluation) -> Facts:
+    """As of this moment, whatever is stored. For an evaluation fetched with `score_inputs.with_inputs`."""
+    reports = _reports(evaluation)
+    amounts: dict[int, list[Amount]] = defaultdict(list)
+    for report in reports:
+        if report.state == ReportState.ACCEPTED:
+            amounts[report.indicator_id].append(Amount(report.pk, report.day, report.amount))
+    return _facts(None, sheet_input(evaluation, amounts), reports)
+
+
+def newest_facts(evaluation: Evaluation) -> Facts:
+    """As of the newest stored sheet; of this moment while none is stored."""
     stored = ScoreSheet.objects.filter(evaluation=evaluation).order_by("-number").first()
     if stored is None:
-        return present_calculation(evaluation)
-    inputs = from_json(stored.inputs)
-    return Calculation(stored, inputs, compute(inputs))
+        return present_facts(evaluation)
+    return _facts(stored, from_json(stored.inputs), _reports(evaluation))
 
 
-def present_calculation(evaluation: Evaluation) -> Calculation:
-    """The score of this moment, whatever is stored."""
-    inputs = sheet_input(evaluation, accepted_amounts([evaluation])[evaluation.plan_id])
-    return Calculation(None, inputs, compute(inputs))
+def _reports(evaluation: Evaluation) -> list[WorkReport]:
+    """The period's reports that were sent or accepted, oldest first, with their evidence."""
+    period = evaluation.period
+    reports = WorkReport.objects.filter(
+        indicator__work_result__plan=evaluation.plan_id,
+        state__in=[ReportState.SENT, ReportState.ACCEPTED],
+        day__range=(period.starts_on, period.ends_on),
+    )
+    return list(reports.prefetch_related("evidence").order_by("day", "pk"))
 
 
-def result_facts(calculation: Calculation) -> list[ResultFacts]:
-    """The calculation's results with their reports and evidence. Two queries, however many results there are."""
-    indicators = [indicator for result in calculation.inputs.results for indicator in result.indicators]
-    reports = _reports_by_indicator([amount.report for indicator in indicators for amount in indicator.amounts])
-    values = calculation.sheet.results
-    due = [result for result in calculation.inputs.results if result.is_main and values[result.result] is not None]
-    whole = sum((result.weight for result in due), Decimal(0))
-    return [
+def _facts(stored: ScoreSheet | None, inputs: SheetInput, reports: Sequence[WorkReport]) -> Facts:
+    sheet = compute(inputs)
+    by_id = {report.pk: report for report in reports}
+    due = [each for each in inputs.results if each.is_main and sheet.results[each.result] is not None]
+    whole = sum((each.weight for each in due), Decimal(0))
+    results = [
         ResultFacts(
             result=result,
-            value=values[result.result],
+            value=sheet.results[result.result],
             share=result.weight / whole * 100 if result in due else None,
             indicators=[
-                IndicatorFacts(each, calculation.sheet.indicators[each.indicator], reports.get(each.indicator, []))
-                for each in result.indicators
+                IndicatorFacts(
+                    indicator,
+                    sheet.indicators[indicator.indicator],
+                    [by_id[each.report] for each in reversed(indicator.amounts) if each.report in by_id],
+                )
+                for indicator in result.indicators
             ],
         )
-        for result in calculation.inputs.results
+        for result in inputs.results
     ]
-
-
-def _reports_by_indicator(report_ids: Sequence[int]) -> dict[int, list[WorkReport]]:
-    found: dict[int, list[WorkReport]] = {}
-    for report in WorkReport.objects.filter(pk__in=report_ids).prefetch_related("evidence").order_by("-day", "-pk"):
-        found.setdefault(report.indicator_id, []).append(report)
-    return found
-
-
-def waiting_reports(evaluation: Evaluation) -> int:
-    """Reports of the period that were sent and wait for an answer: not counted yet."""
-    return WorkReport.objects.filter(
-        indicator__work_result__plan=evaluation.plan_id,
-        state=ReportState.SENT,
-        day__range=(evaluation.period.starts_on, evaluation.period.ends_on),
-    ).count()
+    return Facts(stored, inputs, sheet, results, sum(report.state == ReportState.SENT for report in reports))

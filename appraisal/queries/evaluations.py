@@ -1,4 +1,4 @@
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from appraisal.models import Evaluation, EvaluationState
 from organization.models import Employee, User
@@ -24,9 +24,13 @@ def to_rate(appraiser: Employee) -> QuerySet[Evaluation]:
 
 
 def next_to_rate(appraiser: Employee, *, after: Evaluation) -> Evaluation | None:
-    """The next person waiting, in the order of the queue, round to the first again."""
-    waiting = to_rate(appraiser).exclude(pk=after.pk).select_related("plan__employee")
-    ordered = waiting.order_by("period__starts_on", "plan__employee__name", "pk")
-    name = after.plan.employee.name
-    following = ordered.filter(period=after.period_id, plan__employee__name__gte=name).first()
-    return following or ordered.first()
+    """The next person waiting, in the order of the queue, round to the first again. One query."""
+    follows = Q(period=after.period_id, plan__employee__name__gte=after.plan.employee.name)
+    return (
+        to_rate(appraiser)
+        .exclude(pk=after.pk)
+        .select_related("plan__employee")
+        .annotate(comes_before=Case(When(follows, then=False), default=True))
+        .order_by("comes_before", "period__starts_on", "plan__employee__name", "pk")
+        .first()
+    )

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from appraisal.models import Evaluation, EvaluationState, ScoreSheet
-from appraisal.queries.score_inputs import accepted_amounts, sheet_input
+from appraisal.queries.score_inputs import accepted_amounts, sheet_input, with_inputs
 from appraisal.rules.sheet import RULE_VERSION, Sheet, compute, digest, to_json
 from organization.models import AppraisalPolicy
 
@@ -30,10 +30,8 @@ def score(*, evaluation_ids: Sequence[int]) -> int:
     The number of queries does not depend on the number of evaluations.
     """
     evaluations = list(
-        Evaluation.objects.select_for_update(of=("self",))
+        with_inputs(Evaluation.objects.select_for_update(of=("self",)))
         .filter(pk__in=evaluation_ids, state__in=SCORED_STATES, period__performance_year__policy__isnull=False)
-        .select_related("plan", "period__performance_year__policy")
-        .prefetch_related("plan__work_results__indicators__period_targets", "behaviour_ratings")
         .order_by("pk")
     )
     amounts = accepted_amounts(evaluations)

@@ -11,8 +11,9 @@ from appraisal import permissions
 from appraisal.forms.evaluations import EvaluationFilter, RatingForm, SelfViewForm
 from appraisal.models import Evaluation
 from appraisal.models.evaluation import SHOWN_STATES
-from appraisal.queries.evaluation_facts import newest_calculation, present_calculation, result_facts, waiting_reports
+from appraisal.queries.evaluation_facts import newest_facts, present_facts
 from appraisal.queries.evaluations import evaluations_visible_to, next_to_rate
+from appraisal.queries.score_inputs import with_inputs
 from appraisal.services import evaluations as services
 from appraisal.services.readings import note_reading
 from appraisal.views.explanation import explanation
@@ -32,8 +33,8 @@ ORDERS = {
 
 def _visible(request: HttpRequest, pk: int) -> tuple[Evaluation, frozenset[str]]:
     """The evaluation and what the user is towards its employee; 404 for an outsider, and the reading is noted."""
-    found = evaluations_visible_to(request.user).select_related(
-        "plan__employee", "plan__placement__unit", "period__performance_year", "rated_by"
+    found = with_inputs(evaluations_visible_to(request.user)).select_related(
+        "plan__employee", "plan__placement__unit", "period__performance_year__policy", "rated_by"
     )
     evaluation = get_object_or_404(found, pk=pk)
     actors = actors_of(request.user, evaluation.plan.employee)
@@ -78,12 +79,10 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
 def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     shows_ratings = permissions.may_see_ratings(evaluation, actors)
-    calculation = newest_calculation(evaluation)
     context = {
         "evaluation": evaluation,
         "shows_ratings": shows_ratings,
-        "facts": result_facts(calculation),
-        "calculation": calculation,
+        "facts": newest_facts(evaluation),
         "result_ratings": {each.work_result_id: each for each in evaluation.result_ratings.all()}
         if shows_ratings
         else {},
@@ -107,20 +106,16 @@ def evaluation_self(request: HttpRequest, pk: int) -> HttpResponse:
         services.self_assess(evaluation_id=evaluation.pk, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, "Penilaian mandiri terkirim kepada pejabat penilai.")
         return redirect("evaluation_detail", pk=evaluation.pk)
-    facts = result_facts(present_calculation(evaluation))
-    return render(
-        request,
-        "appraisal/evaluation_self.html",
-        {"evaluation": evaluation, "form": form, "facts": facts, "waiting": waiting_reports(evaluation)},
-    )
+    context = {"evaluation": evaluation, "form": form, "facts": present_facts(evaluation)}
+    return render(request, "appraisal/evaluation_self.html", context)
 
 
 @login_required
 def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     permissions.check(EVALUATION, "rate", evaluation, actors)
-    calculation = present_calculation(evaluation)
-    form = RatingForm(request.POST or None, evaluation=evaluation, facts=result_facts(calculation))
+    facts = present_facts(evaluation)
+    form = RatingForm(request.POST or None, evaluation=evaluation, facts=facts.results)
     if request.method == "POST" and form.is_valid():
         complete = "complete" in request.POST
         try:
@@ -136,8 +131,7 @@ def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "form": form,
-        "calculation": calculation,
-        "waiting": waiting_reports(evaluation),
+        "facts": facts,
         "next": next_to_rate(request.user.employee, after=evaluation),
     }
     return render(request, "appraisal/evaluation_rate.html", context)
@@ -147,13 +141,12 @@ def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluation_why(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     shows_ratings = permissions.may_see_ratings(evaluation, actors)
-    calculation = newest_calculation(evaluation)
+    facts = newest_facts(evaluation)
     context = {
         "evaluation": evaluation,
         "shows_ratings": shows_ratings,
-        "calculation": calculation,
-        "facts": result_facts(calculation),
-        **explanation(evaluation, calculation, shows_ratings=shows_ratings),
+        "facts": facts,
+        **explanation(evaluation, facts, shows_ratings=shows_ratings),
     }
     return render(request, "appraisal/evaluation_why.html", context)
 

@@ -5,18 +5,18 @@ from typing import Any
 from appraisal import explanations
 from appraisal.models import Evaluation
 from appraisal.models.choices import EXPECTATIONS, PREDICATES
-from appraisal.queries.evaluation_facts import Calculation
+from appraisal.queries.evaluation_facts import Facts
 from appraisal.rules.scale import Expectation, predicate_of
 from appraisal.rules.score import HUNDRED
 
 
-def explanation(evaluation: Evaluation, calculation: Calculation, *, shows_ratings: bool) -> dict[str, Any]:
+def explanation(evaluation: Evaluation, facts: Facts, *, shows_ratings: bool) -> dict[str, Any]:
     """What the template shows; the part that follows from the ratings only when they may be seen."""
-    policy = calculation.inputs.policy
+    policy = facts.inputs.policy
     words: dict[str, Any] = {"results_cut_offs": explanations.cut_off_words(policy)}
     if shows_ratings:
         words |= {
-            "behaviours": explanations.behaviour_rows(calculation.inputs),
+            "behaviours": explanations.behaviour_rows(facts.inputs),
             "behaviour_cut_offs": explanations.cut_off_words(policy, behaviour=True),
             "behaviour_weight": HUNDRED - policy.results_weight,
             "matrix": _matrix(evaluation),
