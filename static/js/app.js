@@ -26,8 +26,10 @@ function keptKeys() {
   try { return Object.keys(localStorage).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)); } catch { return []; }
 }
 
+// data-kept: a hidden field that belongs to what was typed, such as the form's own number.
 function fieldsOf(form) {
-  return [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type));
+  const never = ["hidden", "password", "file", "submit", "button"];
+  return [...form.elements].filter((field) => field.name && (!never.includes(field.type) || "kept" in field.dataset));
 }
 
 function valuesOf(form) {
@@ -40,7 +42,7 @@ function restore(form, values) {
   for (const [name, value, checked] of values) {
     const field = fields.find((one) => one.name === name && (checked === null || one.value === value));
     if (!field) continue;
-    if (checked === null ? field.value !== value : field.checked !== checked) changed = true;
+    if (field.type !== "hidden" && (checked === null ? field.value !== value : field.checked !== checked)) changed = true;
     if (checked === null) field.value = value; else field.checked = checked;
   }
   return changed;
@@ -56,7 +58,7 @@ function note(form, text, undo) {
     button.type = "button";
     button.className = "btn btn-outline-primary";
     button.textContent = "Buang";
-    button.addEventListener("click", () => { form.reset(); undo(); line.remove(); });
+    button.addEventListener("click", () => { undo(); line.remove(); });
     line.append(button);
   }
   form.prepend(line);
@@ -77,7 +79,9 @@ function dropAnswered(forms) {
 function keep(form) {
   const key = form.dataset.keep;
   const entry = read(key);
-  if (entry && restore(form, entry.values)) note(form, "Isian Anda yang belum terkirim dipulihkan.", () => forget(key));
+  const fresh = valuesOf(form);
+  const undo = () => { restore(form, fresh); forget(key); };
+  if (entry && restore(form, entry.values)) note(form, "Isian Anda yang belum terkirim dipulihkan.", undo);
   const store = (sent) => write(key, { at: Date.now(), values: valuesOf(form), sent });
   form.addEventListener("input", debounced(400, () => store(null)));
   form.addEventListener("submit", (event) => {

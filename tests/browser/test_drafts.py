@@ -6,6 +6,7 @@ FORM = """<!doctype html><html lang="id">
 <head><title>Contoh</title><script src="/static/js/app.js" defer></script></head>
 <body data-user="7"><main>
 <form method="post" data-keep="contoh" data-autosave-url="/contoh/draf/">
+<input type="hidden" name="form_id" value="awal" data-kept><input type="hidden" name="token" value="rahasia">
 <label>Uraian <textarea name="text"></textarea></label><label>Sandi <input type="password" name="password"></label>
 <button>Kirim</button><p data-saved></p></form>
 <form method="post" action="/keluar/" data-forget><button>Keluar</button></form></main></body></html>"""
@@ -49,6 +50,22 @@ def test_unsent_text_is_restored_and_can_be_thrown_away(form):
     form.get_by_role("button", name="Buang").click()
     assert form.get_by_label("Uraian").input_value() == ""
     assert form.evaluate("localStorage.length") == 0
+
+
+def test_the_forms_number_comes_back_with_its_text(form):
+    number = form.locator("[name=form_id]")
+    type_and_wait(form, "setengah jadi")
+    form.evaluate("""() => {
+        const key = Object.keys(localStorage)[0];
+        localStorage.setItem(key, localStorage.getItem(key).replace("awal", "lama"));
+    }""")
+
+    form.goto("/contoh/")
+
+    assert number.input_value() == "lama"
+    assert "rahasia" not in form.evaluate(STORED)
+    form.get_by_role("button", name="Buang").click()
+    assert number.input_value() == "awal"
 
 
 def test_text_survives_a_failed_sending(form):
