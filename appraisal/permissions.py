@@ -1,5 +1,6 @@
 """Who may, and if not, why not: the workflow's table, and then what the calendar and the row itself say."""
 
+import datetime
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from appraisal.workflow import EVALUATION, PLAN, REPORT
 from asn_kinerja.toolkit.errors import Denied
 from asn_kinerja.toolkit.workflow import Action, Workflow
 from organization.actors import Actor
+from organization.models import Employee, Placement, PlacementKind, User
 from organization.models.dated import today
 
 
@@ -27,11 +29,11 @@ def _plan_is_in_force(report: WorkReport) -> str | None:
     return None
 
 
-def _period_not_yet_rated(report: WorkReport) -> str | None:
-    plan = report.indicator.work_result.plan
+def delivered_refusal(plan: Plan, day: datetime.date) -> str | None:
+    """Why nothing more can be reported for that day: its evaluation has been delivered."""
     shown = plan.evaluations.filter(
-        period__starts_on__lte=report.day,
-        period__ends_on__gte=report.day,
+        period__starts_on__lte=day,
+        period__ends_on__gte=day,
         state__in=[state.value for state in SHOWN_STATES],
     )
     if shown.exists():
@@ -40,7 +42,7 @@ def _period_not_yet_rated(report: WorkReport) -> str | None:
 
 
 def _report_fits(report: WorkReport) -> str | None:
-    return _plan_is_in_force(report) or _period_not_yet_rated(report)
+    return _plan_is_in_force(report) or delivered_refusal(report.indicator.work_result.plan, report.day)
 
 
 def _window_is_open(evaluation: Evaluation) -> str | None:
@@ -98,6 +100,21 @@ def offers(workflow: Workflow, instance: Any, actors: Collection[str]) -> list[O
         Offer(action, refusal(workflow, action.name, instance, actors))
         for action in workflow.offered(instance.state, actors)
     ]
+
+
+def post_to_plan_for(employee: Employee | None, by: User) -> Placement:
+    """The post for which this employee may write a plan of his own. Raises Denied."""
+    if employee is None:
+        raise Denied("Akun Anda tidak terhubung dengan data pegawai.")
+    if employee.user_id != by.pk:
+        raise Denied("SKP disusun oleh pegawai yang bersangkutan.")
+    if not employee.is_appraised:
+        raise Denied("Anda tidak termasuk pegawai yang dinilai.")
+    posts = Placement.objects.current().filter(employee=employee, kind=PlacementKind.DEFINITIVE)
+    placement = posts.select_related("employee", "unit").first()
+    if placement is None:
+        raise Denied("Jabatan Anda belum tercatat. Hubungi tim pengelola kinerja.")
+    return placement
 
 
 def check_owner_edits(instance: Plan | WorkReport, actors: Collection[str]) -> None:

@@ -1,12 +1,15 @@
 """Small objects for tests. Each function makes one thing, valid, with only what the test names changed."""
 
 import datetime
+import hashlib
 import itertools
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from appraisal.models import Evaluation, Indicator, Plan, WorkReport, WorkResult
+from appraisal.models import Evaluation, Evidence, Indicator, Plan, WorkReport, WorkResult
+from asn_kinerja.toolkit.uploads import random_name
 from organization.models import (
     AppraisalPolicy,
     Employee,
@@ -19,6 +22,7 @@ from organization.models import (
     Unit,
     User,
 )
+from tests.files import PDF
 
 PASSWORD = "Kata-Sandi-Uji-2026"
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -122,7 +126,9 @@ def make_indicator(result: WorkResult, name: str = "Jumlah izin terbit", **field
     return Indicator.objects.create(**{"work_result": result, "name": name, "unit": "izin", "target": 120, **fields})
 
 
-def make_report(indicator: Indicator, day: datetime.date, amount: Any = 10, *, state: str = "accepted", **fields: Any) -> WorkReport:
+def make_report(
+    indicator: Indicator, day: datetime.date, amount: Any = 10, *, state: str = "accepted", **fields: Any
+) -> WorkReport:
     """A report of the plan's employee; answered by the approver of the plan when accepted or returned."""
     plan = indicator.work_result.plan
     sent = {} if state == "draft" else {"sent_at": NOW}
@@ -140,6 +146,20 @@ def make_report(indicator: Indicator, day: datetime.date, amount: Any = 10, *, s
             **fields,
         }
     )
+
+
+def make_evidence(report: WorkReport, content: bytes = PDF, *, name: str = "bukti.pdf", kind: str = "pdf") -> Evidence:
+    evidence = Evidence(
+        report=report,
+        name=name,
+        kind=kind,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=report.employee.user,
+    )
+    evidence.file.save(random_name(kind), ContentFile(content), save=False)
+    evidence.save()
+    return evidence
 
 
 def make_evaluation(plan: Plan, ordinal: int = 1, **fields: Any) -> Evaluation:
