@@ -5,6 +5,7 @@
 from the environment; `.env.example` lists every variable.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -145,23 +146,22 @@ CACHES = {"default": Env.cache_url_config(CACHE_URL)}
 AUTH_USER_MODEL = "organization.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
     "organization.backends.RoleBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+_VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("nip", "name", "email")},
+    },
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
-AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
@@ -250,7 +250,57 @@ LOGGING = {
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-AXES_VERBOSE = False
-
+# Login. The pages are organization/account_urls.py; the adapters are organization/adapter.py.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+if DEMO:
+    DEMO_PASSWORD = "Kota-Contoh-2026"
+ACCOUNT_ADAPTER = "organization.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "nip"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "organization.forms.accounts.LoginForm",
+    "change_password": "organization.forms.accounts.ChangePasswordForm",
+    "reset_password_from_key": "organization.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "organization.forms.accounts.ReauthenticateForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # A whole office shares one address and logs in at the same hour.
+    "login": "1000/m/ip",
+    # Also limits guesses at the second factor. Per account more than axes allows, so that axes speaks first.
+    "login_failed": "200/m/ip,10/15m/key",
+    "reset_password": "100/m/ip,5/h/key",
+    "reset_password_from_key": "100/m/ip",
+    "change_password": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+AXES_VERBOSE = False
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "organization.adapter.attempted_nip"
+AXES_CLIENT_IP_CALLABLE = "organization.adapter.client_ip"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_DISABLE_ACCESS_LOG = True
+# The admin has a page of its own for these.
+AXES_ENABLE_ADMIN = False
+
+# Whether HR, auditors, leadership and the technical administrator must have a second factor.
+REQUIRE_SECOND_FACTOR = flag("REQUIRE_SECOND_FACTOR", PRODUCTION)
+MFA_ADAPTER = "organization.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "ASN Kinerja"
+# Addresses come from the personnel records; nobody confirms them here.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "organization.forms.accounts.AuthenticateForm",
+    "reauthenticate": "organization.forms.accounts.ConfirmForm",
+    "activate_totp": "organization.forms.accounts.ActivateTOTPForm",
+}

@@ -8,5 +8,5 @@ urlpatterns = [
     path("", include("appraisal.urls")),
     path("sehat/", health, name="health"),
     path("admin/", admin.site.urls),
-    path("akun/", include("allauth.urls")),
+    path("", include("organization.account_urls")),
 ]

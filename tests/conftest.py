@@ -10,7 +10,7 @@ from django.test import Client
 
 from organization.models import User
 
-PASSWORD_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PASSWORD_BACKEND = "organization.backends.RoleBackend"
 
 
 def is_loopback(address: Any) -> bool:

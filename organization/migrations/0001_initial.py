@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 ('is_opd', models.BooleanField(default=False, help_text='Dipakai sebagai baris rekap pada buku kerja pimpinan.', verbose_name='perangkat daerah (OPD)')),
                 ('starts_on', models.DateField(default=organization.models.dated.today, verbose_name='berlaku sejak')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='sampai dengan')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='organization.unit', verbose_name='parent')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organization.unit', verbose_name='unit induk')),
             ],
             options={
                 'verbose_name': 'unit organisasi',
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
                 ('history_change_reason', models.TextField(null=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organization.unit', verbose_name='parent')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organization.unit', verbose_name='unit induk')),
             ],
             options={
                 'verbose_name': 'historical unit organisasi',

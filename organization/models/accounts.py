@@ -1,8 +1,9 @@
-from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from organization.models.dated import Dated, ends_after_start, known
@@ -11,10 +12,10 @@ from organization.models.units import Unit
 
 def normal_nip(text: str) -> str:
     """A login as typed → as stored: blanks and a spreadsheet's apostrophe go."""
-    return "".join(text.split()).lstrip("'").lower()
+    return "".join(text.split()).lstrip("'’‘`").lower()
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, nip: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(nip=normal_nip(nip), **fields)
         user.set_password(password)
@@ -60,6 +61,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        return normal_nip(username)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") != ["last_login"]:
+            super().save(*args, **kwargs)
+            return
+        # Django notes every login in this row; in the history that would bury the changes.
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
+
     @cached_property
     def grants(self) -> list["RoleGrant"]:
         """The roles in force today: one query, kept for the life of this object."""
@@ -68,6 +84,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def roles(self) -> set[str]:
         return {grant.role for grant in self.grants}
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whoever may see or change what is other people's proves himself twice."""
+        return self.is_superuser or bool(self.roles & SECOND_FACTOR_ROLES)
 
     @property
     def is_staff(self) -> bool:
@@ -80,6 +101,9 @@ class Role(models.TextChoices):
     UNIT_HR = "unit_hr", "Pengelola kepegawaian unit"
     AUDITOR = "auditor", "Inspektorat"
     LEADERSHIP = "leadership", "Pimpinan"
+
+
+SECOND_FACTOR_ROLES = frozenset({Role.HR, Role.AUDITOR, Role.LEADERSHIP})
 
 
 class RoleGrant(Dated):
@@ -113,9 +137,16 @@ class RoleGrant(Dated):
             models.CheckConstraint(
                 condition=~Q(role=Role.HR, unit__isnull=False),
                 name="hr_has_whole_agency",
-                violation_error_message="Tim pengelola kinerja berlaku untuk seluruh instansi; untuk satu unit pilih pengelola unit.",
+                violation_error_message=(
+                    "Tim pengelola kinerja berlaku untuk seluruh instansi; untuk satu unit pilih pengelola unit."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} ({self.unit or 'seluruh instansi'})"
+
+    @cached_property
+    def unit_ids(self) -> list[int]:
+        """The unit and everything under it: one query, kept for the life of this object."""
+        return list(Unit.objects.descendants(self.unit, include_self=True).values_list("pk", flat=True))

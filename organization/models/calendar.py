@@ -1,5 +1,6 @@
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -69,6 +70,18 @@ class EvaluationPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if not (self.performance_year_id and self.starts_on and self.ends_on):
+            return
+        year = self.performance_year.year
+        for name in ("starts_on", "ends_on"):
+            if getattr(self, name).year != year:
+                raise ValidationError({name: f"Tanggal ini di luar tahun kinerja {year}."})
+        others = EvaluationPeriod.objects.filter(performance_year=self.performance_year_id).exclude(pk=self.pk)
+        other = others.filter(starts_on__lte=self.ends_on, ends_on__gte=self.starts_on).first()
+        if other:
+            raise ValidationError({"starts_on": f"Bertumpuk dengan {other}."})
 
     @property
     def is_evaluation_open(self) -> bool:

@@ -42,7 +42,9 @@ class Employee(models.Model):
     email = models.EmailField("surel", blank=True)
     legal_standing = models.CharField("kedudukan hukum", max_length=80, default="Aktif")
     is_appraised = models.BooleanField(
-        "dinilai", default=True, help_text="Tidak dinilai: pensiun, tugas belajar, CLTN, pejabat negara, dan sejenisnya."
+        "dinilai",
+        default=True,
+        help_text="Tidak dinilai: pensiun, tugas belajar, CLTN, pejabat negara, dan sejenisnya.",
     )
     history = HistoricalRecords()
 
@@ -184,7 +186,10 @@ class Exemption(Dated):
         verbose_name = "pengecualian"
         verbose_name_plural = "pengecualian"
         ordering = ["-starts_on"]
-        constraints = [ends_after_start("exemption_ends_after_start"), known("kind", ExemptionKind, "exemption_kind_known")]
+        constraints = [
+            ends_after_start("exemption_ends_after_start"),
+            known("kind", ExemptionKind, "exemption_kind_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee}: {self.get_kind_display()}"

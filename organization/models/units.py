@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
+from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
 from organization.models.dated import ends_after_start, today
@@ -8,6 +10,9 @@ from organization.models.dated import ends_after_start, today
 class Unit(TreeNode):
     """An organisational unit (UNOR). The tree is the agency's chain of units."""
 
+    parent = TreeNodeForeignKey(
+        "self", verbose_name="unit induk", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     siasn_id = models.CharField("ID UNOR (SIASN)", max_length=40, unique=True, null=True, blank=True)
     name = models.CharField("nama unit", max_length=200)
     echelon = models.CharField("eselon", max_length=20, blank=True)
@@ -28,3 +33,11 @@ class Unit(TreeNode):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        try:
+            super().clean()
+        except ValidationError as loop:
+            raise ValidationError(
+                {"parent": "Unit induk tidak boleh unit ini sendiri atau unit di bawahnya."}
+            ) from loop
