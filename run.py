@@ -78,7 +78,8 @@ def production_mode() -> dict[str, str]:
         ALLOWED_HOSTS="kinerja.example.go.id",
         DATABASE_URL="postgres://kinerja@127.0.0.1:5432/kinerja",
         CELERY_BROKER_URL="redis://127.0.0.1:6379/1",
-        CACHE_URL="rediscache://127.0.0.1:6379/2",
+        CACHE_URL="redis://127.0.0.1:6379/2",
+        SITE_URL="https://kinerja.example.go.id",
     )
 
 
