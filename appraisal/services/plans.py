@@ -1,18 +1,19 @@
 """What happens to a plan."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from appraisal import permissions
-from appraisal.models import Evaluation, EvaluationState, Plan, PlanState, WorkResult
+from appraisal.models import BehaviourExpectation, Evaluation, EvaluationState, Plan, PlanState, WorkResult
 from appraisal.services.evaluations import open_for_plans
 from appraisal.workflow import PLAN
 from asn_kinerja.toolkit.errors import Denied
-from organization.models import Employee, PerformanceYear, Placement, PlacementKind, User
+from organization.models import Employee, PerformanceYear, Placement, User
 from organization.permissions import actors_of
 
 
@@ -21,24 +22,23 @@ def start(*, employee: Employee, performance_year: PerformanceYear, by: User, co
     """The employee's draft for the year, in his present post; the one he has already if there is one.
 
     With `copy_from`, results and indicators of an earlier plan come along (targets a period do not).
-    Raises Denied for another's plan, for a person who is not appraised or has no post.
+    Raises Denied for another's plan, for a person who is not appraised or has no post in that year.
     """
     Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
-    if employee.user_id != by.pk:
-        raise Denied("SKP disusun oleh pegawai yang bersangkutan.")
-    if not employee.is_appraised:
-        raise Denied("Anda tidak termasuk pegawai yang dinilai.")
-    placement = Placement.objects.current().filter(employee=employee, kind=PlacementKind.DEFINITIVE).first()
-    if placement is None:
-        raise Denied("Jabatan Anda belum tercatat. Hubungi tim pengelola kinerja.")
-    existing = Plan.objects.filter(employee=employee, performance_year=performance_year, placement=placement).first()
+    placement = permissions.post_to_plan_for(employee, by)
+    starts_on = _first_day(employee, performance_year, placement)
+    if starts_on > performance_year.ends_on:
+        raise Denied(f"Jabatan Anda sekarang baru berlaku setelah tahun {performance_year}.")
+    of_year = Plan.objects.filter(employee=employee, performance_year=performance_year)
+    # A post corrected after the fact begins where the earlier plan did: that plan is this one.
+    existing = of_year.filter(Q(placement=placement) | Q(starts_on=starts_on)).first()
     if existing:
         return existing
     plan = Plan(
         employee=employee,
         placement=placement,
         performance_year=performance_year,
-        starts_on=_first_day(employee, performance_year, placement),
+        starts_on=starts_on,
         ends_on=performance_year.ends_on,
     )
     plan._change_reason = "Disusun"  # type: ignore[attr-defined]
@@ -76,6 +76,26 @@ def editing(plan_id: int, *, by: User) -> Iterator[Plan]:
         plan = Plan.objects.select_for_update(of=("self",)).select_related("employee").get(pk=plan_id)
         permissions.check_owner_edits(plan, actors_of(by, plan.employee))
         yield plan
+
+
+def remove_result(*, result: WorkResult) -> None:
+    """Takes a result out of a plan that the caller holds (see `editing`). Raises Denied while others hang on it."""
+    names = sorted(set(result.supported_by.values_list("plan__employee__name", flat=True)))
+    if names:
+        raise Denied(f"RHK ini didukung RHK pegawai lain ({', '.join(names)}), jadi tidak dapat dihapus.")
+    result.delete()
+
+
+def set_expectations(*, plan: Plan, texts: Mapping[str, str]) -> None:
+    """Keeps what is expected beyond the guides, by core value; an empty text removes one. The caller holds the plan."""
+    stored = {each.value: each for each in plan.behaviour_expectations.all()}
+    for value, text in texts.items():
+        expectation = stored.get(value) or BehaviourExpectation(plan=plan, value=value)
+        if not text and expectation.pk:
+            expectation.delete()
+        elif text != expectation.text:
+            expectation.text = text
+            expectation.save()
 
 
 @transaction.atomic
