@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.db.models import Count, Exists, Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from organization.models import ReportingLine, Role
-
-WATCHERS = {Role.LEADERSHIP, Role.HR, Role.AUDITOR, Role.UNIT_HR}
+from monitoring.permissions import may_watch
+from organization.models import ReportingLine, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Navigation:
             ("Laporan", "report_list", True),
             ("Penilaian", "evaluation_list", True),
             ("Tim saya", "team_queue", self.is_appraiser),
-            ("Pimpinan", "workbook_list", bool(self.user.roles & WATCHERS)),
+            ("Pimpinan", "workbook_list", may_watch(self.user)),
             ("Pengelolaan", "admin:index", self.user.is_staff),
         ]
         return [Link(label, url) for label, name, shown in wanted if shown and (url := _url(name))]
@@ -46,9 +47,30 @@ class Navigation:
         inside = [link for link in self.links if path == link.url or (link.url != "/" and path.startswith(link.url))]
         return max(inside, key=lambda link: len(link.url), default=None)
 
-    @cached_property
+    @property
+    def inbox_url(self) -> str:
+        return _url("inbox")
+
+    @property
     def is_appraiser(self) -> bool:
-        return ReportingLine.objects.current().filter(appraiser__user=self.user).exists()
+        return self._facts["is_appraiser"]
+
+    @property
+    def unread(self) -> int:
+        return self._facts["unread"]
+
+    @cached_property
+    def _facts(self) -> dict[str, Any]:
+        if not self.user or not self.user.is_authenticated:
+            return {"is_appraiser": False, "unread": 0}
+        return (
+            User.objects.filter(pk=self.user.pk)
+            .values(
+                is_appraiser=Exists(ReportingLine.objects.current().filter(appraiser__user=self.user)),
+                unread=Count("notifications", filter=Q(notifications__read_at=None)),
+            )
+            .get()
+        )
 
 
 def _url(name: str) -> str:

@@ -1,0 +1,3 @@
+from monitoring.models.notification import Notification, NotificationKind
+
+__all__ = ["Notification", "NotificationKind"]
