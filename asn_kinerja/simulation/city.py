@@ -12,6 +12,8 @@ from appraisal.models import Evidence
 from asn_kinerja.simulation.calendar import build_calendar
 from asn_kinerja.simulation.courses import choose_courses
 from asn_kinerja.simulation.evaluations import build_evaluations
+from asn_kinerja.simulation.evidence import build_evidence
+from asn_kinerja.simulation.inboxes import build_inboxes
 from asn_kinerja.simulation.parts import build_parts
 from asn_kinerja.simulation.people import build_people
 from asn_kinerja.simulation.plans import build_plans
@@ -36,8 +38,9 @@ def build() -> None:
     city = build_parts(calendar, cast, Random(SEED))
     build_plans(city)
     choose_courses(city)
-    build_reports(city)
+    build_evidence(city, build_reports(city))
     build_evaluations(city)
+    build_inboxes(city)
     _open_accounts(cast)
 
 

@@ -45,10 +45,7 @@ def _spread_courses(city: City, period: EvaluationPeriod, parts: list[Part]) -> 
 
 def _spread_states(city: City, period: EvaluationPeriod, parts: list[Part]) -> None:
     """Past periods are final, the live one is on its way, a later one is only open."""
-    if city.calendar.is_past(period):
-        state = EvaluationState.FINAL
-    else:
-        state = EvaluationState.OPEN
+    state = EvaluationState.FINAL if city.calendar.is_past(period) else EvaluationState.OPEN
     for part in parts:
         part.states[period.pk] = state
     if period.pk != city.calendar.live.pk:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
+from django.utils import timezone
+
 from appraisal.models import Evaluation, Indicator, Plan, WorkResult
 from appraisal.rules.scale import Expectation
 from asn_kinerja.simulation.calendar import Calendar
@@ -58,7 +60,7 @@ class Part:
     depth: int
     away: list[tuple[datetime.date, datetime.date]]
     fate: PlanFate = PlanFate.APPROVED
-    drafted_at: datetime.datetime = datetime.datetime.min
+    drafted_at: datetime.datetime = field(default_factory=timezone.now)
     plan: Plan | None = None
     results: list[tuple[WorkResult, ResultText]] = field(default_factory=list)
     indicators: list[tuple[Indicator, IndicatorText]] = field(default_factory=list)

@@ -36,10 +36,10 @@ def build_people(calendar: Calendar) -> None:
     since = first_day(calendar.today)
     with clock_at(at(since, 8)):
         _import()
-        mayor = _mayor(since)
+        _mayor(since)
         _lead_parks(since)
         _import()
-        _roles(mayor, since)
+        _roles(since)
     moved_on = transfer_day(calendar.today)
     with clock_at(at(moved_on, 8)):
         _transfer(moved_on)
@@ -53,7 +53,7 @@ def _import() -> None:
         raise ValueError(f"The demo city's own workbooks are faulty: {refused}")
 
 
-def _mayor(since: datetime.date) -> Employee:
+def _mayor(since: datetime.date) -> None:
     user = User.objects.create(nip=MAYOR_LOGIN, name="Ramdani Datuak Bandaro", password=make_password(None))
     mayor = Employee.objects.create(
         user=user,
@@ -80,7 +80,6 @@ def _mayor(since: datetime.date) -> Employee:
         note="Sekretaris Daerah dinilai oleh Kepala Daerah.",
         starts_on=since,
     )
-    return mayor
 
 
 def _lead_parks(since: datetime.date) -> None:
@@ -97,7 +96,7 @@ def _lead_parks(since: datetime.date) -> None:
     )
 
 
-def _roles(mayor: Employee, since: datetime.date) -> None:
+def _roles(since: datetime.date) -> None:
     education = Unit.objects.get(name="Dinas Pendidikan dan Kebudayaan")
     grants = [
         ("Kepala Bidang Penilaian Kinerja dan Penghargaan", Role.HR, None, "SK Tim Pengelola Kinerja"),

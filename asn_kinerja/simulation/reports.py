@@ -45,13 +45,12 @@ def _accepted(city: City, part: Part, period: EvaluationPeriod) -> Iterator[Work
     ahead = period.starts_on > city.calendar.live.starts_on
     elapsed = Decimal(len(days)) / len(workdays(*(part.overlap(period) or (first, last)))) if ahead else Decimal(1)
     low, high = RATIOS[part.courses[period.pk].results]
-    busy = part.employee.pk in city.cast.leads
     for indicator, text in part.indicators:
         target = target_in(part, period, indicator, text, period.ordinal)
         if target is None:
             continue
         total = realised(target, indicator, text, city.rng.uniform(low, high)) * (elapsed if _adds_up(text) else 1)
-        number = _how_many(city, text, total, busy)
+        number = _how_many(city, part, text, total)
         amounts = shares(total, number, text.counting, text.most, city.rng)
         for day, amount in zip(spread(days, number), amounts, strict=False):
             yield _report(city, part, indicator, text, day, amount)
@@ -61,12 +60,15 @@ def _adds_up(text: IndicatorText) -> bool:
     return text.counting == Counting.SUM
 
 
-def _how_many(city: City, text: IndicatorText, total: Decimal, busy: bool) -> int:
+def _how_many(city: City, part: Part, text: IndicatorText, total: Decimal) -> int:
+    """The people whom visitors are report often; of the year before, a few reports a person are enough."""
+    busy = part.employee.pk in city.cast.leads
+    recent = part.year.pk == city.calendar.years[1].pk
     if not _adds_up(text):
-        return 4 if busy else 2
+        return 4 if busy else 2 if recent else 1
     if text.direction == Direction.LOWER:
-        return 3
-    wanted = city.rng.randint(6, 9) if busy else city.rng.randint(3, 5)
+        return 3 if recent else 1
+    wanted = city.rng.randint(6, 9) if busy else city.rng.randint(2, 4) if recent else 2
     return max(1, min(wanted, int(total)))
 
 

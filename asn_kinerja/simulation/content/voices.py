@@ -31,7 +31,7 @@ PLAN_RETURNS = (
 )
 SELF_NOTES = {
     Expectation.ABOVE: (
-        "Target terlampaui sejak bulan keempat. Cara baru yang kami coba mempersingkat waktu kerja dan akan saya tuliskan panduannya.",
+        "Target terlampaui sejak bulan keempat. Cara baru kami mempersingkat waktu kerja; panduannya saya tuliskan.",
         "Semua target tercapai lebih awal. Saya juga membantu dua rekan menyelesaikan pekerjaan mereka.",
     ),
     Expectation.MEETS: (
@@ -40,7 +40,7 @@ SELF_NOTES = {
         "Sebagian besar target tercapai; satu kegiatan bergeser ke bulan berikutnya atas kesepakatan dengan atasan.",
     ),
     Expectation.BELOW: (
-        "Beberapa target belum tercapai karena saya menangani tugas lain pada pertengahan periode. Saya menyusun jadwal pengejaran.",
+        "Beberapa target belum tercapai karena tugas lain pada pertengahan periode. Saya menyusun jadwal pengejaran.",
         "Capaian saya belum sesuai target. Saya memerlukan bimbingan dalam menyusun laporan dan mengatur waktu.",
     ),
 }
@@ -72,7 +72,7 @@ BEHAVIOUR_FEEDBACK = {
     ),
 }
 REASON_UP = (
-    "Angkanya sedikit di bawah batas, tetapi cara kerja baru yang dirintisnya mempersingkat layanan dan kini dipakai seluruh tim.",
+    "Angkanya sedikit di bawah batas, tetapi cara kerja baru yang dirintisnya kini dipakai seluruh tim.",
     "Sebagian target tertahan pihak lain; hasil yang menjadi kendalinya melampaui harapan.",
 )
 REASON_DOWN = (
