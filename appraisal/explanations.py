@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from appraisal.models.choices import EXPECTATIONS
+from appraisal.queries.evaluation_facts import Facts
 from appraisal.rules.achievement import Counting, Direction
 from appraisal.rules.scale import Expectation
+from appraisal.rules.score import additional_bonus
 from appraisal.rules.sheet import IndicatorInput, IndicatorLine, PolicyInput, SheetInput
 from asn_kinerja.toolkit.templatetags.formats import angka, angka_ringkas
 from organization.core_values import CoreValue
@@ -67,11 +69,30 @@ def _rounded(value: Decimal) -> Decimal:
 
 def behaviour_rows(inputs: SheetInput) -> list[tuple[str, str, str, Decimal]]:
     """Per rated core value: its name, the rating's code and words, and the points it gives."""
-    points = dict(inputs.policy.points)
+    points, ratings = dict(inputs.policy.points), dict(inputs.behaviours)
     return [
-        (str(CoreValue(value).label), rating.value, EXPECTATIONS[rating], points[rating])
-        for value, rating in inputs.behaviours
+        (str(value.label), ratings[value].value, EXPECTATIONS[ratings[value]], points[ratings[value]])
+        for value in CoreValue
+        if value in ratings
     ]
+
+
+def results_words(facts: Facts) -> str:
+    """How R came about from the results: shares of the main ones, and what additional ones add."""
+    main = [each for each in facts.results if each.share is not None]
+    value = facts.sheet.results_value
+    if value is None:
+        return "Belum ada hasil kerja utama yang diukur pada periode ini."
+    policy = facts.inputs.policy
+    bonus = additional_bonus(
+        [each.value for each in facts.results if not each.result.is_main and each.value is not None],
+        points=policy.additional_points,
+        most=policy.additional_points_most,
+    )
+    terms = " + ".join(f"{angka_ringkas(each.share)} % × {angka(each.value)}" for each in main)
+    added = f" + tambahan {angka(bonus)}" if bonus else ""
+    capped = f", dibatasi {angka_ringkas(policy.achievement_cap)}" if value == policy.achievement_cap else ""
+    return f"{terms}{added} = {angka(value)}{capped}."
 
 
 def cut_off_words(policy: PolicyInput, *, behaviour: bool = False) -> str:

@@ -1,11 +1,12 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 
 from appraisal.models import Evaluation, EvaluationState
 from appraisal.models.choices import EXPECTATIONS, PREDICATES, choices
-from appraisal.queries.evaluation_facts import ResultFacts
+from appraisal.queries.evaluation_facts import Facts, ResultFacts
+from appraisal.rules.scale import expectation_of
 from appraisal.services.evaluations import Rated
 from organization.core_values import GUIDES, CoreValue
 from organization.models import EvaluationPeriod
@@ -44,10 +45,10 @@ class RatingForm(forms.Form):
     )
     reason = text("Alasan bila rating berbeda dari usulan", rows=3)
 
-    def __init__(self, *args: Any, evaluation: Evaluation, facts: Sequence[ResultFacts], **kwargs: Any) -> None:
-        self.facts = facts
-        super().__init__(*args, initial=_stored(evaluation), **kwargs)
-        for each in facts:
+    def __init__(self, *args: Any, evaluation: Evaluation, facts: Facts, **kwargs: Any) -> None:
+        self.results = facts.results
+        super().__init__(*args, initial=_by_achievement(facts) | _stored(evaluation), **kwargs)
+        for each in self.results:
             name = f"result_{each.result.result}"
             self.fields[name] = rating(f"Rating: {each.result.title}")
             self.fields[f"{name}_feedback"] = text(f"Umpan balik: {each.result.title}")
@@ -56,7 +57,7 @@ class RatingForm(forms.Form):
             self.fields[f"behaviour_{value.value}_feedback"] = text(f"Umpan balik: {value.label}")
 
     def result_rows(self) -> Iterator[tuple[ResultFacts, forms.BoundField, forms.BoundField]]:
-        for each in self.facts:
+        for each in self.results:
             name = f"result_{each.result.result}"
             yield each, self[name], self[f"{name}_feedback"]
 
@@ -73,7 +74,7 @@ class RatingForm(forms.Form):
                 each.result.result: Rated(
                     data[f"result_{each.result.result}"], data[f"result_{each.result.result}_feedback"]
                 )
-                for each in self.facts
+                for each in self.results
             },
             "behaviours": {
                 value.value: Rated(data[f"behaviour_{value.value}"], data[f"behaviour_{value.value}_feedback"])
@@ -85,6 +86,18 @@ class RatingForm(forms.Form):
         }
 
 
+def _by_achievement(facts: Facts) -> dict[str, str]:
+    """Ratings of results to begin with: what their achievement suggests by the policy's cut-offs."""
+    policy = facts.inputs.policy
+    return {
+        f"result_{each.result.result}": expectation_of(
+            each.value, meets_from=policy.meets_from, above_from=policy.above_from
+        ).value
+        for each in facts.results
+        if each.value is not None
+    }
+
+
 def _stored(evaluation: Evaluation) -> dict[str, str]:
     """What the appraiser has kept so far. An overall rating equal to the suggestion shows as following it."""
     initial = {"reason": evaluation.reason}
@@ -93,7 +106,8 @@ def _stored(evaluation: Evaluation) -> dict[str, str]:
     if evaluation.behaviour_rating != evaluation.suggested_behaviour:
         initial["behaviour_rating"] = evaluation.behaviour_rating
     for each in evaluation.result_ratings.all():
-        initial[f"result_{each.work_result_id}"] = each.rating
+        if each.rating:
+            initial[f"result_{each.work_result_id}"] = each.rating
         initial[f"result_{each.work_result_id}_feedback"] = each.feedback
     for one in evaluation.behaviour_ratings.all():
         initial[f"behaviour_{one.value}"] = one.rating

@@ -115,7 +115,7 @@ def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     permissions.check(EVALUATION, "rate", evaluation, actors)
     facts = present_facts(evaluation)
-    form = RatingForm(request.POST or None, evaluation=evaluation, facts=facts.results)
+    form = RatingForm(request.POST or None, evaluation=evaluation, facts=facts)
     if request.method == "POST" and form.is_valid():
         complete = "complete" in request.POST
         try:

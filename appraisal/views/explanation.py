@@ -13,7 +13,10 @@ from appraisal.rules.score import HUNDRED
 def explanation(evaluation: Evaluation, facts: Facts, *, shows_ratings: bool) -> dict[str, Any]:
     """What the template shows; the part that follows from the ratings only when they may be seen."""
     policy = facts.inputs.policy
-    words: dict[str, Any] = {"results_cut_offs": explanations.cut_off_words(policy)}
+    words: dict[str, Any] = {
+        "results_working": explanations.results_words(facts),
+        "results_cut_offs": explanations.cut_off_words(policy),
+    }
     if shows_ratings:
         words |= {
             "behaviours": explanations.behaviour_rows(facts.inputs),

@@ -86,7 +86,7 @@ def test_rating_keeps_a_draft_asks_for_reasons_and_loses_nothing(client, evaluat
     response = page(client, "evaluation_rate", evaluation, complete="1", behaviour_loyal="above", reason=SECRET)
     body = response.content.decode()
     assert "Pilih rating untuk hasil kerja ini." in body
-    assert body.count("Pilih rating untuk nilai ini.") == 2 * 6
+    assert body.count("Pilih rating untuk nilai ini.") == 2 * 6  # in the summary and at the field
     assert SECRET in body
 
     response = page(client, "evaluation_rate", evaluation, **ratings(evaluation, complete="1", results_rating="above"))
@@ -171,6 +171,7 @@ def test_the_explanation_names_every_number(client, evaluation, head):
 
     for words in (
         "63 ÷ 60 × 100 = 105,00 %",
+        "100 % × 105,00 = 105,00.",
         "<strong>103,50</strong> = 70 % × hasil kerja <strong>105,00</strong> + 30 % × perilaku <strong>100,00</strong>",
         "Di atas ekspektasi mulai 110",
         "1 laporan diterima",
