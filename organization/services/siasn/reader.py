@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import digits
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from django.core.files import File
 from openpyxl.reader.excel import ExcelReader
@@ -61,8 +61,8 @@ def _check_archive(sheet: Sheet, source: Source) -> None:
 
 def _rows(sheet: Sheet, source: Source) -> Rows:
     reader = ExcelReader(source, read_only=True, keep_links=False)
-    with reader.archive:
-        parser = _first_worksheet(reader)
+    with reader.archive, _first_worksheet(reader) as worksheet:
+        parser = _parser(reader, worksheet)
         lines = _lines(parser)
         columns = _columns(sheet, next(lines, (1, {}))[1])
         parser.wanted = set(columns)
@@ -92,15 +92,19 @@ class _Parser(WorkSheetParser):
         return super().parse_cell(element)
 
 
-def _first_worksheet(reader: ExcelReader) -> _Parser:
+def _first_worksheet(reader: ExcelReader) -> IO[bytes]:
     # load_workbook would read a sheet without a stated size twice, once only to measure it.
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()
     apply_stylesheet(reader.archive, reader.wb)
     part = next(rel.target for _, rel in reader.parser.find_sheets() if "chartsheet" not in rel.Type)
+    return reader.archive.open(part)
+
+
+def _parser(reader: ExcelReader, worksheet: IO[bytes]) -> _Parser:
     return _Parser(
-        reader.archive.open(part),
+        worksheet,
         reader.shared_strings,
         epoch=reader.wb.epoch,
         date_formats=reader.wb._date_formats,
