@@ -111,7 +111,7 @@ def start_all(port: int, env: dict[str, str]) -> Children:
     web = ["gunicorn", "asn_kinerja.wsgi", "--bind", address, "--worker-class", "gthread", "--threads", "4"]
     worker = ["celery", "-A", "asn_kinerja", "worker", "--beat", "--concurrency", "2", "--loglevel", "INFO"]
     return {
-        "web": start("web", ["-m", *web, "--graceful-timeout", "3"], env),
+        "web": start("web", ["-m", *web, "--graceful-timeout", "3", "--no-control-socket"], env),
         "worker": start("worker", ["-m", *worker], env),
     }
 
