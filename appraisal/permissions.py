@@ -41,6 +41,15 @@ def delivered_refusal(plan: Plan, day: datetime.date) -> str | None:
     return None
 
 
+def day_refusal(plan: Plan, day: datetime.date) -> str | None:
+    """Why no work of that day can be reported on this plan."""
+    if day > today():
+        return "Tanggal tidak boleh setelah hari ini."
+    if not plan.starts_on <= day <= plan.ends_on:
+        return f"SKP untuk indikator ini berlaku {date_format(plan.starts_on)} sampai {date_format(plan.ends_on)}."
+    return delivered_refusal(plan, day)
+
+
 def _report_fits(report: WorkReport) -> str | None:
     return _plan_is_in_force(report) or delivered_refusal(report.indicator.work_result.plan, report.day)
 

@@ -1,7 +1,6 @@
 import datetime
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,6 +9,7 @@ from django.utils.formats import date_format
 
 from appraisal.forms.fields import AmountField
 from appraisal.models import Indicator, ReportState, WorkReport
+from appraisal.permissions import day_refusal
 from appraisal.services.reports import MOST_BYTES, MOST_FILES, Content
 from asn_kinerja.toolkit.uploads import MEGABYTE
 from organization.models.dated import today
@@ -60,8 +60,19 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, indicators: Sequence[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["indicator"].choices = indicator_choices(indicators)  # type: ignore[attr-defined]
-        first = min((each.work_result.plan.starts_on for each in indicators), default=None)
+        self.indicators = indicators
+        self.plans = {each.pk: each.work_result.plan for each in indicators}
+        first = min((plan.starts_on for plan in self.plans.values()), default=None)
         self.fields["day"].widget.attrs |= {"max": today().isoformat()} | ({"min": first.isoformat()} if first else {})
+
+    def clean(self) -> dict[str, Any]:
+        # The service asks this, too; here it is said together with whatever else is wrong.
+        data = self.cleaned_data
+        if data.get("indicator") and data.get("day"):
+            refusal = day_refusal(self.plans[data["indicator"]], data["day"])
+            if refusal:
+                self.add_error("day", refusal)
+        return data
 
     def content(self) -> Content:
         data = self.cleaned_data
@@ -72,14 +83,6 @@ class ReportForm(forms.Form):
             amount=data["amount"],
             obstacle=data["obstacle"],
         )
-
-    @property
-    def asked_id(self) -> UUID | None:
-        """The form's own id, as far as it can be read from what was sent."""
-        try:
-            return UUID(self.data.get("form_id", ""))
-        except ValueError:
-            return None
 
 
 def indicator_choices(indicators: Sequence[Indicator]) -> list[tuple[str, Any]]:

@@ -12,12 +12,17 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Wajib bila dikembalikan; boleh kosong bila diterima.",
-        error_messages={"required": "Tuliskan apa yang perlu diperbaiki pegawai."},
     )
 
     def __init__(self, *args: Any, needs_words: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].required = needs_words
+        self.needs_words = needs_words
+
+    def clean_answer(self) -> str:
+        answer: str = self.cleaned_data["answer"]
+        if self.needs_words and not answer:
+            raise forms.ValidationError("Tuliskan apa yang perlu diperbaiki pegawai.")
+        return answer
 
 
 class PeopleFilter(forms.Form):

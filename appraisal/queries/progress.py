@@ -9,7 +9,7 @@ from decimal import Decimal
 from appraisal import explanations
 from appraisal.models import Evaluation, Indicator, Plan, ReportState, WorkReport
 from appraisal.queries.score_inputs import indicator_input
-from appraisal.rules.achievement import HUNDRED, Amount, achievement, realised
+from appraisal.rules.achievement import HUNDRED, Amount, Direction, achievement, realised
 from appraisal.rules.sheet import IndicatorInput
 from asn_kinerja.toolkit.templatetags.formats import angka_ringkas
 from organization.models import EvaluationPeriod
@@ -26,8 +26,9 @@ class Progress:
 
     @property
     def text(self) -> str:
-        amount = "belum ada" if self.realised is None else f"{angka_ringkas(self.realised)} {self.indicator.unit}"
-        return f"{amount} · target {explanations.target_words(self.indicator)}"
+        amount = "belum ada" if self.realised is None else angka_ringkas(self.realised)
+        joined = " dari " if self.realised is not None and self.indicator.direction is Direction.HIGHER else ", target "
+        return f"{amount}{joined}{explanations.target_words(self.indicator)}"
 
 
 def period_of(plan: Plan, day: datetime.date) -> EvaluationPeriod | None:

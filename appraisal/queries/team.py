@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from appraisal.models import Evaluation, Plan, PlanState, ReportState, WorkReport
@@ -31,6 +32,10 @@ class Waiting:
     since: datetime.datetime
     row: Any
     """A Plan, WorkReport or Evaluation."""
+
+    @property
+    def days(self) -> int:
+        return (today() - timezone.localdate(self.since)).days
 
 
 def waiting_plans(appraiser: Employee) -> QuerySet[Plan]:
@@ -105,9 +110,9 @@ class Queue:
         if not ids:
             return {}
         related = {
-            Kind.PLAN: ("employee", "placement__unit", "performance_year"),
-            Kind.REPORT: ("employee", "indicator__work_result__plan__placement__unit"),
-            Kind.EVALUATION: ("plan__employee", "plan__placement__unit", "period"),
+            Kind.PLAN: ("employee", "placement", "performance_year"),
+            Kind.REPORT: ("employee", "indicator__work_result__plan__placement"),
+            Kind.EVALUATION: ("plan__employee", "plan__placement", "period"),
         }
         return self.sources[kind].select_related(*related[kind]).in_bulk(ids)
 
@@ -146,7 +151,7 @@ def members(people: Sequence[Employee], moment: Moment) -> list[Member]:
     plans = Plan.objects.filter(employee__in=people, performance_year__year=now.year).order_by("starts_on")
     plan_of = {plan.employee_id: plan for plan in plans}
     posts = Placement.objects.current().filter(employee__in=people, kind=PlacementKind.DEFINITIVE)
-    post_of = {post.employee_id: post for post in posts.select_related("unit")}
+    post_of = {post.employee_id: post for post in posts}
     exemptions = {each.employee_id: each for each in Exemption.objects.current().filter(employee__in=people)}
     evaluations = Evaluation.objects.filter(plan__employee__in=people, period=moment.evaluated).select_related("plan")
     evaluation_of = {each.plan.employee_id: each for each in evaluations.order_by("plan__starts_on")}

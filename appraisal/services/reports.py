@@ -10,8 +10,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from appraisal import permissions
 from appraisal.models import Evidence, WorkReport
@@ -20,7 +20,6 @@ from appraisal.workflow import REPORT
 from asn_kinerja.toolkit.errors import Denied
 from asn_kinerja.toolkit.uploads import CONTENT_TYPES, MEGABYTE, checked_kind, random_name, safe_name, sha256_of
 from organization.models import Employee, User
-from organization.models.dated import today
 from organization.permissions import actors_of
 
 MOST_BYTES = 10 * MEGABYTE
@@ -76,7 +75,7 @@ def write(
     Raises ValidationError by field name; Denied when the report is another's or may not be changed any more.
     """
     checked, refused = _checked(files)
-    stored: list[Evidence] = []
+    stored: list[FieldFile] = []
     try:
         with transaction.atomic():
             report = _held(form_id, by=by)
@@ -86,13 +85,13 @@ def write(
             for each in fresh:
                 evidence = _evidence(report, each, by=by)
                 evidence.file.save(random_name(each.kind), each.file, save=False)
-                stored.append(evidence)
+                stored.append(evidence.file)
                 evidence.save()
             if send and not refused:
                 report = act(report_id=report.pk, action="send", by=by)
     except BaseException:
-        for evidence in stored:
-            evidence.file.storage.delete(evidence.file.name)
+        for file in stored:
+            _delete(file)
         raise
     return Written(report, refused)
 
@@ -118,16 +117,9 @@ def _validate(content: Content, employee: Employee) -> None:
     indicator = reportable_indicators(employee).filter(pk=content.indicator_id).first()
     if indicator is None:
         raise ValidationError({"indicator": "Pilih indikator dari SKP Anda yang sudah disetujui."})
-    plan = indicator.work_result.plan
-    problem = None
-    if content.day > today():
-        problem = "Tanggal tidak boleh setelah hari ini."
-    elif not plan.starts_on <= content.day <= plan.ends_on:
-        first, last = date_format(plan.starts_on), date_format(plan.ends_on)
-        problem = f"SKP untuk indikator ini berlaku {first} sampai {last}."
-    problem = problem or permissions.delivered_refusal(plan, content.day)
-    if problem:
-        raise ValidationError({"day": problem})
+    refusal = permissions.day_refusal(indicator.work_result.plan, content.day)
+    if refusal:
+        raise ValidationError({"day": refusal})
 
 
 def _checked(files: Sequence[UploadedFile]) -> tuple[list[CheckedFile], list[str]]:
@@ -187,12 +179,16 @@ def _evidence(report: WorkReport, checked: CheckedFile, *, by: User) -> Evidence
 
 def detach(*, evidence: Evidence, by: User) -> WorkReport:
     """Takes a file off a report that its employee may still edit; it leaves the disk once the row is gone for good."""
-    stored = evidence.file
     with editing(evidence.report_id, by=by) as report:
         if report.evidence.filter(pk=evidence.pk).delete()[0]:
             _save_with_reason(report, f"Bukti dilepas: {evidence.name} (SHA-256 {evidence.sha256})", by=by)
-            transaction.on_commit(lambda: stored.storage.delete(stored.name))
+            transaction.on_commit(lambda: _delete(evidence.file))
     return report
+
+
+def _delete(file: FieldFile) -> None:
+    if file.name:
+        file.storage.delete(file.name)
 
 
 @transaction.atomic

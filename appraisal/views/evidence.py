@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -12,16 +12,17 @@ from appraisal.services.readings import note_reading
 from asn_kinerja.toolkit.errors import Denied
 from asn_kinerja.toolkit.uploads import CONTENT_TYPES
 from organization.permissions import actors_of
+from organization.requests import UserRequest
 
 
-def _visible(request: HttpRequest, pk: object) -> Evidence:
+def _visible(request: UserRequest, pk: object) -> Evidence:
     return get_object_or_404(evidence_visible_to(request.user).select_related("report__employee"), pk=pk)
 
 
 @login_required
 @require_GET
 @never_cache
-def evidence_download(request: HttpRequest, pk: object) -> FileResponse:
+def evidence_download(request: UserRequest, pk: object) -> FileResponse:
     """The file, always as an attachment and under the type that its content has."""
     evidence = _visible(request, pk)
     employee = evidence.report.employee
@@ -44,7 +45,7 @@ def evidence_download(request: HttpRequest, pk: object) -> FileResponse:
 
 @login_required
 @require_POST
-def evidence_delete(request: HttpRequest, pk: object) -> HttpResponse:
+def evidence_delete(request: UserRequest, pk: object) -> HttpResponse:
     evidence = _visible(request, pk)
     try:
         services.detach(evidence=evidence, by=request.user)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -33,17 +33,18 @@ from organization.actors import Actor
 from organization.models import Employee
 from organization.models.dated import today
 from organization.permissions import actors_of
+from organization.requests import UserRequest
 
 PAGE_SIZE = 20
 HIDDEN_IN_HISTORY = ("form_id", "employee", "sent_at", "answered_at", "answered_by", "created_at")
 
 
-def employee_of(request: HttpRequest) -> Employee | None:
+def employee_of(request: UserRequest) -> Employee | None:
     return Employee.objects.filter(user=request.user).first()
 
 
 @login_required
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: UserRequest) -> HttpResponse:
     employee = employee_of(request)
     if employee is None:
         return render(request, "appraisal/report_list.html", {"employee": None})
@@ -69,7 +70,7 @@ def _filtered(employee: Employee, form: ReportFilter) -> Any:
 
 
 @login_required
-def report_new(request: HttpRequest) -> HttpResponse:
+def report_new(request: UserRequest) -> HttpResponse:
     employee = employee_of(request)
     if employee is None:
         raise Http404
@@ -86,7 +87,7 @@ def report_new(request: HttpRequest) -> HttpResponse:
     return _form_page(request, form, key=f"report-copy-{source.pk}" if source else "report-new")
 
 
-def _copied(request: HttpRequest, employee: Employee) -> tuple[WorkReport | None, dict[str, Any]]:
+def _copied(request: UserRequest, employee: Employee) -> tuple[WorkReport | None, dict[str, Any]]:
     """An empty form with an id of its own, filled from an earlier report if the address names one."""
     fresh = {"form_id": uuid.uuid4(), "day": today()}
     if not request.GET.get("salin", "").isdigit():
@@ -96,7 +97,7 @@ def _copied(request: HttpRequest, employee: Employee) -> tuple[WorkReport | None
 
 
 def _preselected(
-    request: HttpRequest, employee: Employee, indicators: list[Indicator], initial: dict[str, Any]
+    request: UserRequest, employee: Employee, indicators: list[Indicator], initial: dict[str, Any]
 ) -> int | None:
     """The indicator named by the address or the copy, else the last one used, else the only one there is."""
     known = {each.pk for each in indicators}
@@ -109,28 +110,35 @@ def _preselected(
     return next((pk for (pk,) in last[:1]), None) or (indicators[0].pk if len(indicators) == 1 else None)
 
 
-def _already_sent(request: HttpRequest, form: ReportForm) -> HttpResponse | None:
+def _already_sent(request: UserRequest, form: ReportForm) -> HttpResponse | None:
     """The second half of a double click finds its report sent, and goes there.
 
     Other words under the number of a sent report, as the browser's Back makes possible, become a new report.
     """
-    stored = WorkReport.objects.filter(form_id=form.asked_id, employee__user=request.user).first()
+    is_valid, asked = form.is_valid(), form.cleaned_data.get("form_id")
+    stored = WorkReport.objects.filter(form_id=asked, employee__user=request.user).first() if asked else None
     if stored is None or stored.is_editable:
         return None
-    if form.is_valid() and form.content() == services.Content.of(stored):
+    if is_valid and form.content() == services.Content.of(stored):
         messages.info(request, "Laporan ini sudah terkirim; tidak ada yang dikirim dua kali.")
         return redirect("report_detail", pk=stored.pk)
-    form.data = form.data.copy()
-    form.data["form_id"] = str(uuid.uuid4())
-    form.full_clean()
+    data = request.POST.copy()
+    data["form_id"] = str(uuid.uuid4())
+    form = ReportForm(data, indicators=form.indicators)
     form.add_error(
         None, "Laporan dari halaman ini sudah terkirim. Isian yang berbeda ini dapat Anda kirim sebagai laporan baru."
     )
+    _note_lost_files(request, form)
     return _form_page(request, form, key="report-new")
 
 
+def _note_lost_files(request: UserRequest, form: ReportForm) -> None:
+    if request.FILES:
+        form.add_error("evidence", "Berkas belum tersimpan karena isian lain perlu diperbaiki. Pilih lagi berkasnya.")
+
+
 @login_required
-def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def report_edit(request: UserRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(WorkReport.objects.select_related("employee"), pk=pk, employee__user=request.user)
     try:
         permissions.check_owner_edits(report, {Actor.EMPLOYEE})
@@ -147,7 +155,7 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, key=f"report-{report.pk}", report=report)
 
 
-def _write(request: HttpRequest, form: ReportForm, *, key: str, report: WorkReport | None = None) -> HttpResponse:
+def _write(request: UserRequest, form: ReportForm, *, key: str, report: WorkReport | None = None) -> HttpResponse:
     """Stores what was sent, or shows the form again with everything typed and what is wrong at its field."""
     send = request.POST.get("action") == "send"
     if form.is_valid():
@@ -174,13 +182,12 @@ def _write(request: HttpRequest, form: ReportForm, *, key: str, report: WorkRepo
             form.add_error("evidence", list(written.refused))
             key = f"report-{written.report.pk}"
             return _form_page(request, form, key=key, report=written.report, is_stored=True)
-    if request.FILES:
-        form.add_error("evidence", "Berkas belum tersimpan karena isian lain perlu diperbaiki. Pilih lagi berkasnya.")
+    _note_lost_files(request, form)
     return _form_page(request, form, key=key, report=report)
 
 
 def _form_page(
-    request: HttpRequest, form: ReportForm, *, key: str, report: WorkReport | None = None, is_stored: bool = False
+    request: UserRequest, form: ReportForm, *, key: str, report: WorkReport | None = None, is_stored: bool = False
 ) -> HttpResponse:
     context = {
         "form": form,
@@ -194,7 +201,7 @@ def _form_page(
 
 @login_required
 @require_GET
-def report_indicator(request: HttpRequest) -> HttpResponse:
+def report_indicator(request: UserRequest) -> HttpResponse:
     """A fragment for the form: unit and progress of the indicator just chosen."""
     asked = request.GET.get("indicator", "")
     employee = employee_of(request)
@@ -214,7 +221,7 @@ def present_progress(indicator: Indicator, day: datetime.date) -> dict[str, Any]
 
 
 @login_required
-def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def report_detail(request: UserRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(with_page_content(reports_visible_to(request.user)), pk=pk)
     actors = actors_of(request.user, report.employee)
     page = f"Laporan kerja {report.day:%d-%m-%Y} (nomor {report.pk})"
@@ -232,7 +239,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def report_action(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def report_action(request: UserRequest, pk: int, action: str) -> HttpResponse:
     report = get_object_or_404(with_page_content(reports_visible_to(request.user)), pk=pk)
     if action not in REPORT.actions:
         raise Http404
@@ -244,7 +251,7 @@ def report_action(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     permissions.check(REPORT, action, report, actors)
     form = AnswerForm({"answer": request.POST.get("reason")}, needs_words=step.needs_reason)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["answer"]))
+        messages.error(request, " ".join(map(str, form.errors["answer"])))
         return redirect("report_detail", pk=pk)
     services.act(report_id=pk, action=action, by=request.user, reason=form.cleaned_data["answer"])
     messages.success(request, DONE[action])

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -18,12 +18,13 @@ from appraisal.workflow import REPORT
 from asn_kinerja.toolkit.errors import Denied
 from organization.actors import Actor
 from organization.queries.people import team_of
+from organization.requests import UserRequest
 
 PAGE_SIZE = 20
 
 
 @login_required
-def team_queue(request: HttpRequest) -> HttpResponse:
+def team_queue(request: UserRequest) -> HttpResponse:
     appraiser = employee_of(request)
     if appraiser is None:
         return render(request, "appraisal/team_queue.html", {"has_team": False})
@@ -33,13 +34,13 @@ def team_queue(request: HttpRequest) -> HttpResponse:
         "has_team": queue.has_team,
         "queue": queue,
         "tabs": [("", "Semua", queue.total), *((each.value, each.label, queue.counts[each]) for each in Kind)],
-        "page_obj": Paginator(queue, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(queue, PAGE_SIZE).get_page(request.GET.get("page")),  # type: ignore[arg-type]
     }
     return render(request, "appraisal/team_queue.html", context)
 
 
 @login_required
-def team_people(request: HttpRequest) -> HttpResponse:
+def team_people(request: UserRequest) -> HttpResponse:
     appraiser = employee_of(request)
     if appraiser is None:
         return render(request, "appraisal/team_people.html", {"page_obj": None})
@@ -50,12 +51,12 @@ def team_people(request: HttpRequest) -> HttpResponse:
         people = people.filter(Q(name__icontains=term) | Q(nip__startswith=term.replace(" ", "")))
     page = Paginator(people.order_by("name", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     moment = this_moment()
-    context = {"page_obj": page, "members": members(page.object_list, moment), "moment": moment, "form": form}
+    context = {"page_obj": page, "members": members(list(page.object_list), moment), "moment": moment, "form": form}
     return render(request, "appraisal/team_people.html", context)
 
 
 @login_required
-def team_report(request: HttpRequest, pk: int) -> HttpResponse:
+def team_report(request: UserRequest, pk: int) -> HttpResponse:
     """One waiting report with all that the answer needs; answering it leads to the next."""
     appraiser = employee_of(request)
     if appraiser is None:
@@ -86,7 +87,7 @@ def team_report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "appraisal/team_report.html", context)
 
 
-def _to_the_next(request: HttpRequest, appraiser: Any, report: WorkReport, action: str) -> HttpResponse:
+def _to_the_next(request: UserRequest, appraiser: Any, report: WorkReport, action: str) -> HttpResponse:
     done = "diterima" if action == "accept" else "dikembalikan"
     following = next_waiting_report(appraiser, after=report)
     if following is None:

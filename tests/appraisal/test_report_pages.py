@@ -192,6 +192,16 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client, indicato
     assert not WorkReport.objects.exists()
 
 
+def test_everything_that_is_wrong_is_said_at_once(client, plan, head, indicator):
+    rated = {"results_rating": "meets", "behaviour_rating": "meets", "predicate": "good", "rated_by": head}
+    factories.make_evaluation(plan, state="delivered", delivered_at=factories.NOW, **rated)
+
+    errors = client.post(reverse("report_new"), posted(indicator, amount="dua")).context["form"].errors
+
+    assert set(errors) == {"amount", "day"}
+    assert "Penilaian periode ini sudah disampaikan" in errors["day"][0]
+
+
 def test_a_wrong_file_leaves_a_draft_with_the_good_ones_and_the_text(client, indicator):
     data = posted(indicator, evidence=[upload(PDF, "baik.pdf"), upload(HTML, "jahat.pdf")])
 
@@ -227,7 +237,7 @@ def test_the_forms_fragment_shows_unit_and_progress(client, plan, indicator):
     fragment = client.get(reverse("report_indicator"), {"indicator": indicator.pk}).content.decode()
 
     assert "Satuan: izin." in fragment
-    assert "30 izin · target 60 izin" in fragment
+    assert "30 dari 60 izin" in fragment
     assert client.get(reverse("report_indicator"), {"indicator": "x"}).content.strip() == b""
 
 
@@ -292,8 +302,8 @@ def test_progress_counts_accepted_reports_of_the_period(client, plan, indicator)
 
     assert str(standing.period) == "Semester I 2026"
     assert [(each.text, each.percent, each.waiting) for each in standing.progress] == [
-        ("30 izin · target 60 izin", 50, 1),
-        ("1 keluhan · target paling banyak 4 keluhan", 100, 0),
+        ("30 dari 60 izin", 50, 1),
+        ("1, target paling banyak 4 keluhan", 100, 0),
     ]
 
 

@@ -204,6 +204,8 @@ def test_returning_without_words_is_said_at_the_field(client, head):
     page = client.post(reverse("team_report", args=[report.pk]), {"action": "return", "answer": " "})
 
     assert page.context["form"].errors == {"answer": ["Tuliskan apa yang perlu diperbaiki pegawai."]}
+    # Accepting stays possible without words.
+    assert "required" not in page.context["form"]["answer"].as_widget()
     report.refresh_from_db()
     assert report.state == ReportState.SENT
 
@@ -219,7 +221,7 @@ def test_report_evidence_and_progress_stand_side_by_side(client, head):
     for words in (
         "Menerbitkan izin usaha",
         "12 izin",
-        "30 izin · target 60 izin",
+        "30 dari 60 izin",
         f'<img src="{url}"',
         f'href="{url}"',
     ):
