@@ -27,9 +27,8 @@ class SiasnImportAdmin(ReadOnlyAdmin):
 
     form = SiasnUploadForm
     fields = ["unor_file", "pegawai_file"]
-    list_display = ["created_at", "state", "pegawai_name", "requested_by", "applied_by", "applied_at"]
+    list_display = ["created_at", "state", "requested_by", "applied_at", "applied_by"]
     list_select_related = ["requested_by", "applied_by"]
-    list_filter = ["state"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("organization.add_siasnimport")

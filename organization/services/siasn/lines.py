@@ -129,7 +129,7 @@ class LinePlanner:
             elif above:
                 instead = f"pegawainya dinilai {leaders[above]} ({self.heads[above].post})"
             else:
-                instead = "dan tidak ada pimpinan di atasnya"
+                instead = "tidak ada pimpinan di atasnya"
             reason = f"Jabatan {row.head_post or 'pimpinan'} kosong; {instead}."
             self.plan.findings.append(Finding(Level.VACANCY, Sheet.UNOR, row.row, "NAMA JABATAN", reason, row.name))
 
