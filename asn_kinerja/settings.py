@@ -169,7 +169,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["asn_kinerja.formats"]
-USE_THOUSAND_SEPARATOR = True
+# Or row 1162 would be ?laporan=1.162 in every link and hidden field, and a year 2.026. The filter angka writes dots.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -48,3 +48,7 @@ def test_query_with_replaces_and_removes():
     template = Template("{% query_with halaman=1 unit=None %}")
 
     assert template.render(Context({"request": request})) == "?halaman=1&amp;cari=a%26b"
+
+
+def test_a_plain_number_keeps_its_digits_for_addresses_and_years():
+    assert Template("?salin={{ pk }}").render(Context({"pk": 1162})) == "?salin=1162"
