@@ -1,97 +1,23 @@
 """Every address × every role: who gets the page (200), who is sent on (302), to whom it is denied with a reason (403),
 for whom it does not exist (404), and where only a form may be sent (405)."""
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from appraisal.models import Evidence
-from asn_kinerja.toolkit.models import Job, JobState
-from monitoring.models import Notification
-from monitoring.services.workbooks import TASK
-from organization.models import Employee, Role, User
-from tests import factories
-from tests.files import PDF
+from tests.scene import ROLES, address, make_scene
 
 pytestmark = pytest.mark.django_db
 
-ROLES = (
-    "anonymous",
-    "employee",
-    "colleague",
-    "appraiser",
-    "superior",
-    "hr",
-    "unit_hr",
-    "unit_hr_elsewhere",
-    "auditor",
-    "leadership",
-)
 SIGNED_OUT = 302  # to the login page
 
 
 @pytest.fixture
 def city() -> dict[str, Any]:
-    """One employee with a year, and everybody who may stand around him."""
-    factories.make_performance_year(datetime.date.today().year)  # noqa: DTZ011
-    top = factories.make_unit("Sekretariat Daerah")
-    unit = factories.make_unit("Dinas Satu", parent=top)
-    superior = factories.make_employee("Atasan", unit=top, is_head=True)
-    appraiser = factories.make_employee("Penilai", unit=unit, is_head=True, appraiser=superior)
-    employee = factories.make_employee("Pegawai", unit=unit, appraiser=appraiser)
-    users = {
-        "employee": employee.user,
-        "colleague": factories.make_employee("Rekan", unit=unit, appraiser=appraiser).user,
-        "appraiser": appraiser.user,
-        "superior": superior.user,
-    }
-    scopes = {"unit_hr": unit, "unit_hr_elsewhere": factories.make_unit("Dinas Dua", parent=top)}
-    for name in ("hr", "unit_hr", "unit_hr_elsewhere", "auditor", "leadership"):
-        users[name] = factories.make_employee(f"Peran {name}", unit=factories.make_unit(f"Unit {name}")).user
-        factories.make_grant(users[name], Role(name.removesuffix("_elsewhere")), unit=scopes.get(name))
-    return {"users": users, **make_year(employee, users)}
-
-
-def make_year(employee: Employee, users: dict[str, User]) -> dict[str, Any]:
-    plan = factories.make_plan(employee)
-    result = plan.work_results.get()
-    draft = factories.make_plan(employee, approved=False, starts_on=plan.starts_on + datetime.timedelta(days=31))
-    report = factories.make_report(result.indicators.get(), plan.starts_on, state="sent")
-    evidence = Evidence(
-        report=report, name="bukti.pdf", kind="pdf", size=len(PDF), sha256="0" * 64, uploaded_by=employee.user
-    )
-    evidence.file.save("bukti.pdf", ContentFile(PDF))
-    notification = Notification.objects.create(
-        recipient=employee.user, kind="plan_approved", event="uji", text="SKP disetujui", url="/"
-    )
-    job = Job.objects.create(
-        task="monitoring.tasks.make_workbook", title="Buku kerja", requested_by=users["leadership"], state=JobState.DONE
-    )
-    job.file.save("buku.xlsx", ContentFile(b"PK"))
-    return {
-        "plan": plan,
-        "draft": draft,
-        "draft_result": draft.work_results.get(),
-        "report": report,
-        "evidence": evidence,
-        "draft_report": factories.make_report(result.indicators.get(), plan.starts_on, state="draft"),
-        "evaluation": factories.make_evaluation(
-            plan,
-            state="delivered",
-            delivered_at=factories.NOW,
-            results_rating="meets",
-            behaviour_rating="meets",
-            predicate="good",
-            rated_by=plan.approved_by,
-        ),
-        "notification": notification,
-        "job": job,
-    }
+    return make_scene()
 
 
 def table(**expected: int) -> dict[str, int]:
@@ -124,6 +50,7 @@ PAGES: dict[str, tuple[str | None, dict[str, int]]] = {
     "plan_others": (None, SIGNED_IN),
     "plan_start": (None, SIGNED_IN),
     "plan_detail": ("plan", AROUND),
+    "plan_history": ("plan", AROUND),
     "plan_action": ("plan_action", FORM_ONLY),
     "plan_behaviour": ("draft", OWN),
     "plan_result_new": ("draft", OWN),
@@ -180,16 +107,6 @@ def test_every_address_stands_in_the_table():
     found = set(names(get_resolver().url_patterns)) - {"bench_page"}
 
     assert found == set(PAGES)
-
-
-def address(city: dict[str, Any], name: str, key: str | None) -> str:
-    special = {
-        "plan_action": lambda: [city["plan"].pk, "submit"],
-        "report_action": lambda: [city["report"].pk, "accept"],
-        "draft_result": lambda: [city["draft"].pk, city["draft_result"].pk],
-        "reset_key": lambda: ["1", "abc-def"],
-    }
-    return reverse(name, args=special[key]() if key in special else [city[key].pk] if key else [])
 
 
 def statuses(client: Any, city: dict[str, Any], url: str) -> dict[str, int]:

@@ -9,7 +9,7 @@ from organization.models import Unit
 class UnitAdmin(HistoryAdmin):
     list_display = ["name", "parent", "kind", "head_post", "is_opd", "starts_on", "ends_on"]
     list_select_related = ["parent"]
-    list_filter = [InForceFilter, "is_opd", "kind"]
+    list_filter = [InForceFilter, "is_opd"]
     search_fields = ["name", "head_post", "siasn_id"]
     autocomplete_fields = ["parent"]
     fieldsets = [
