@@ -1,7 +1,13 @@
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+
+INDONESIAN = re.compile(r"(-?)(\d+|\d{1,3}(?:\.\d{3})+)(?:,(\d+))?")
+"""1234,5 and 1.234,5; and 1.234 is a thousand and more."""
+WITH_POINT = re.compile(r"-?\d+\.\d{1,2}")
+"""12.5, as some keyboards write it."""
 
 
 class AmountField(forms.DecimalField):
@@ -17,6 +23,15 @@ class AmountField(forms.DecimalField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_digits": 16, "decimal_places": 2, "localize": True, **options})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = "".join(value.split()) if isinstance(value, str) else ""
+        if written := INDONESIAN.fullmatch(text):
+            sign, whole, decimals = written.groups(default="0")
+            value = Decimal(f"{sign}{whole.replace('.', '')}.{decimals}")
+        elif WITH_POINT.fullmatch(text):
+            value = Decimal(text)
+        return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return value.normalize() if isinstance(value, Decimal) else value

@@ -57,7 +57,7 @@ class PlanFilter(YearFilter):
         required=False,
     )
     unit = forms.ModelChoiceField(
-        label="Unit (termasuk di bawahnya)", queryset=Unit.objects.none(), required=False, empty_label="Semua unit"
+        label="Unit dan bawahannya", queryset=Unit.objects.none(), required=False, empty_label="Semua unit"
     )
     urut = forms.ChoiceField(
         label="Urutkan",

@@ -80,7 +80,7 @@ class IndicatorForm(Unjudged, forms.ModelForm):
 
     class Meta:
         model = Indicator
-        fields = ["name", "aspect", "unit", "target", "target_most", "direction", "counting"]
+        fields = ["name", "target", "target_most", "unit", "aspect", "direction", "counting"]
         widgets = {"name": forms.Textarea(attrs={"rows": 2}), "unit": forms.TextInput(attrs={"list": "units"})}
         help_texts = {"counting": "Persen biasanya tidak dijumlahkan: pilih rata-rata atau angka terakhir."}
 

@@ -76,6 +76,12 @@ def years_to_plan() -> QuerySet[PerformanceYear]:
     return PerformanceYear.objects.filter(year__gte=today().year).order_by("year")
 
 
+def years_without_plan(employee: Employee) -> QuerySet[PerformanceYear]:
+    """Of those, the years for which the employee has no plan in his present post."""
+    posts = Placement.objects.current().filter(employee=employee, kind=PlacementKind.DEFINITIVE)
+    return years_to_plan().exclude(plans__placement__in=posts)
+
+
 def plan_to_copy(employee: Employee) -> Plan | None:
     """The employee's newest plan that has something in it."""
     filled = WorkResult.objects.filter(plan=OuterRef("pk"))

@@ -7,6 +7,7 @@ urlpatterns = [
     path("pegawai/", plans.plan_others, name="plan_others"),
     path("baru/", plans.plan_start, name="plan_start"),
     path("<int:pk>/", plans.plan_detail, name="plan_detail"),
+    path("<int:pk>/riwayat/", plans.plan_history, name="plan_history"),
     path("<int:pk>/aksi/<slug:action>/", plans.plan_action, name="plan_action"),
     path("<int:pk>/perilaku/", plan_editor.plan_behaviour, name="plan_behaviour"),
     path("<int:pk>/rhk/baru/", plan_editor.plan_result, name="plan_result_new"),

@@ -53,6 +53,7 @@ def plan_result(request: UserRequest, pk: int, result_pk: int | None = None) -> 
         indicators = IndicatorFormSet(with_one_more(data, indicators), **options)
         for each in (form, *indicators.forms):
             each.judged = False
+        indicators.forms[-1].fields["name"].widget.attrs["autofocus"] = True
     elif data is not None and _saved(request, plan, form, indicators):
         messages.success(request, "RHK tersimpan.")
         return redirect("plan_result_new", pk=pk) if "another" in data else redirect("plan_detail", pk=pk)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from appraisal import permissions
 from appraisal.forms.plans import PlanFilter, StartForm, YearFilter
 from appraisal.models import Plan, PlanState, ResultKind, WorkResult
+from appraisal.queries.plan_history import content_timeline
 from appraisal.queries.plans import (
     appraiser_with_post,
     others_plans,
@@ -22,6 +23,7 @@ from appraisal.queries.plans import (
     units_of,
     with_content,
     years_to_plan,
+    years_without_plan,
 )
 from appraisal.services import plans
 from appraisal.services.readings import note_reading
@@ -31,11 +33,13 @@ from asn_kinerja.toolkit.history import Entry, timeline
 from organization.actors import Actor
 from organization.core_values import GUIDES, CoreValue
 from organization.models import Employee
+from organization.models.dated import today
 from organization.permissions import actors_of
 from organization.queries.people import units_below, visible_to
 from organization.requests import UserRequest
 
 PAGE_SIZE = 25
+HISTORY_PAGE_SIZE = 50
 LONGEST_REASON = 2000
 ORDERS: dict[str, list[Any]] = {
     "nama": ["employee__name", "-starts_on"],
@@ -65,7 +69,8 @@ def plan_list(request: UserRequest) -> HttpResponse:
         "page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "sees_others": sees_others,
-        "may_start": employee is not None and employee.is_appraised,
+        "is_appraised": employee is not None and employee.is_appraised,
+        "year_to_plan": years_without_plan(employee).first() if employee else None,
     }
     return render(request, "appraisal/plan_list.html", context)
 
@@ -103,15 +108,15 @@ def plan_start(request: UserRequest) -> HttpResponse:
     employee = Employee.objects.filter(user=request.user).first()
     placement = permissions.post_to_plan_for(employee, request.user)
     years = years_to_plan()
+    free = years_without_plan(placement.employee).first()
     source = plan_to_copy(placement.employee)
-    free = years.exclude(plans__placement=placement).first()
     form = StartForm(request.POST or None, years=years, source=source, initial={"tahun": free})
     if request.method == "POST" and form.is_valid():
         copied = source if form.cleaned_data.get("salin") else None
         year = form.cleaned_data["tahun"]
         plan = plans.start(employee=placement.employee, performance_year=year, by=request.user, copy_from=copied)
         return redirect("plan_detail", pk=plan.pk)
-    context = {"form": form, "placement": placement, "has_years": years.exists(), "all_started": free is None}
+    context = {"form": form, "placement": placement, "year_to_plan": free}
     return render(request, "appraisal/plan_start.html", context, status=422 if form.errors else 200)
 
 
@@ -135,6 +140,7 @@ def _detail(request: UserRequest, plan: Plan, *, reason: str = "", reason_error:
         "plan": plan,
         "is_own": is_own,
         "may_edit": is_own and plan.is_editable,
+        "is_late": today() > plan.performance_year.plan_due_on,
         "is_my_turn": bool(actors & _awaited(plan)),
         "appraiser": appraiser_with_post(plan.employee),
         "kinds": _by_kind(plan),
@@ -156,6 +162,16 @@ def _return_reason(entries: Sequence[Entry]) -> str:
     """The appraiser's words on the newest return."""
     prefix = f"{PLAN.actions['return'].label}: "
     return next((each.why.removeprefix(prefix) for each in entries if each.why.startswith(prefix)), "")
+
+
+@login_required
+def plan_history(request: UserRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(plans_visible_to(request.user).select_related("employee", "performance_year"), pk=pk)
+    actors = actors_of(request.user, plan.employee)
+    note_reading(reader=request.user, employee=plan.employee, page=str(plan), actors=actors)
+    page = Paginator(content_timeline(plan), HISTORY_PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"plan": plan, "page_obj": page, "is_own": Actor.EMPLOYEE in actors}
+    return render(request, "appraisal/plan_history.html", context)
 
 
 def _awaited(plan: Plan) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """What happened to a row, for the row's own page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -26,6 +27,9 @@ class Entry:
     who: str
     why: str
     changes: Sequence[Change]
+
+
+VERBS = {"+": "ditambahkan", "~": "diubah", "-": "dihapus"}
 
 
 def _shown(field: models.Field, value: Any, names: Mapping[Any, models.Model]) -> str:
@@ -54,25 +58,60 @@ def _names(field: models.Field, records: Sequence[Any]) -> Mapping[Any, models.M
     return field.related_model._base_manager.in_bulk(ids - {None})  # type: ignore[union-attr]
 
 
+def _newest(records: models.QuerySet, most: int) -> list[Any]:
+    return list(records.select_related("history_user").order_by("-history_date", "-history_id")[:most])
+
+
+def _tracked(records: Sequence[Any], skip: Sequence[str]) -> dict[models.Field, Mapping[Any, models.Model]]:
+    """The fields that history keeps, each with the names behind its keys."""
+    if not records:
+        return {}
+    kept = {field.name for field in type(records[0])._meta.concrete_fields} - set(skip)
+    fields = [field for field in records[0].instance_type._meta.concrete_fields if not field.primary_key]
+    return {field: _names(field, records) for field in fields if field.name in kept}
+
+
+def _changes(older: Any, record: Any, tracked: Mapping[models.Field, Mapping[Any, models.Model]]) -> list[Change]:
+    if older is None:
+        return []
+    return [
+        Change(str(field.verbose_name), _shown(field, before, names), _shown(field, after, names))
+        for field, names in tracked.items()
+        if (before := getattr(older, field.attname)) != (after := getattr(record, field.attname))
+    ]
+
+
+def _who(record: Any) -> str:
+    return str(record.history_user) if record.history_user else "Sistem"
+
+
 def timeline(instance: models.Model, *, skip: Sequence[str] = (), most: int = 50) -> list[Entry]:
     """The newest `most` changes of a row, newest first; each with the fields that differ from the record before.
 
     One query, and one for each foreign key that changed. `skip` names fields of no interest to a reader.
     """
-    manager = instance.history  # type: ignore[attr-defined]
-    records = list(manager.select_related("history_user").order_by("-history_date", "-history_id")[: most + 1])
-    kept = {field.name for field in manager.model._meta.concrete_fields} - set(skip)
-    tracked = [field for field in type(instance)._meta.concrete_fields if field.name in kept and not field.primary_key]
-    names = {field.name: _names(field, records) for field in tracked}
+    records = _newest(instance.history.all(), most + 1)  # type: ignore[attr-defined]
+    tracked = _tracked(records, skip)
+    return [
+        Entry(record.history_date, _who(record), record.history_change_reason or "", _changes(older, record, tracked))
+        for record, older in zip_longest(records[:most], records[1:])
+        if record is not None
+    ]
+
+
+def timeline_of_rows(
+    records: models.QuerySet, *, named: Callable[[Any], str], skip: Sequence[str] = (), most: int = 200
+) -> list[Entry]:
+    """The same for many rows of one kind, those that are gone included; `named` says which row a record is of."""
+    found = _newest(records, most)
+    tracked = _tracked(found, skip)
+    before: dict[Any, Any] = {}
     entries = []
-    for position, record in enumerate(records[:most]):
-        older = records[position + 1] if position + 1 < len(records) else None
-        changes = [
-            Change(str(field.verbose_name), *(_shown(field, value, names[field.name]) for value in (before, after)))
-            for field in tracked
-            if older is not None
-            and (before := getattr(older, field.attname)) != (after := getattr(record, field.attname))
-        ]
-        who = str(record.history_user) if record.history_user else "Sistem"
-        entries.append(Entry(record.history_date, who, record.history_change_reason or "", changes))
-    return entries
+    for record in reversed(found):
+        changes = _changes(before.get(record.id), record, tracked)
+        before[record.id] = record
+        if changes or record.history_type != "~":
+            entries.append(
+                Entry(record.history_date, _who(record), f"{named(record)} {VERBS[record.history_type]}", changes)
+            )
+    return entries[::-1]

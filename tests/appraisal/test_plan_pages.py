@@ -1,7 +1,6 @@
 """A plan's pages: lists, start, the plan itself and what may be done to it."""
 
 import datetime
-import itertools
 
 import pytest
 import time_machine
@@ -170,8 +169,10 @@ def test_a_year_that_is_over_cannot_be_planned(login, employee, year):
     assert response.context["form"].errors["tahun"]
 
 
-def test_without_an_open_year_the_page_says_who_opens_it(login, employee):
-    assert "Tahun kinerja belum dibuka" in words_of(login(employee.user).get(reverse("plan_start")))
+def test_without_an_open_year_the_page_says_who_opens_it(login, employee, draft):
+    client = login(employee.user)
+    assert "Belum ada tahun yang perlu disusun" in words_of(client.get(reverse("plan_start")))
+    assert reverse("plan_start") not in words_of(client.get(reverse("plan_list")))
 
 
 # The plan
@@ -266,7 +267,8 @@ def test_an_unknown_action_is_not_found(login, employee, draft):
 
 def test_outsiders_find_nothing(login, outsider, submitted):
     client = login(outsider.user)
-    assert client.get(reverse("plan_detail", args=[submitted.pk])).status_code == 404
+    for name in ("plan_detail", "plan_history"):
+        assert client.get(reverse(name, args=[submitted.pk])).status_code == 404
     assert act(client, submitted, "approve").status_code == 404
     assert client.get(reverse("plan_detail", args=[10**9])).status_code == 404
 
@@ -287,6 +289,40 @@ def test_reading_anothers_plan_is_noted_once_a_day(login, employee, head, submit
         assert login(user).get(reverse("plan_detail", args=[submitted.pk])).status_code == 200
     reading = Reading.objects.get()
     assert (reading.reader, reading.employee, reading.page) == (auditor, employee, "SKP 2026 Siti Aminah")
+
+
+def test_the_history_tells_who_changed_what_even_what_is_gone(login, employee, head, draft):
+    client = login(employee.user)
+    result = draft.work_results.get()
+    indicator = result.indicators.get()
+    indicator.period_targets.create(period=draft.performance_year.periods.get(ordinal=1), target=50)
+    indicator.target = 150
+    indicator._history_user = employee.user
+    indicator.save()
+    factories.make_result(draft, "Salah tulis").delete()
+    page = words_of(client.get(reverse("plan_history", args=[draft.pk])))
+    for words in (
+        "RHK “Layanan perizinan selesai tepat waktu” ditambahkan",
+        "Indikator “Jumlah izin terbit” diubah",
+        "<li>target setahun: <del>120</del> → <ins>150</ins></li>",
+        "Target Semester I 2026 dari indikator “Jumlah izin terbit” ditambahkan",
+        "RHK “Salah tulis” dihapus",
+        "Siti Aminah",
+    ):
+        assert words in page
+    assert login(head.user).get(reverse("plan_history", args=[draft.pk])).status_code == 404, "still a draft"
+
+
+def test_the_history_asks_the_same_questions_for_1_and_30_results(
+    login, employee, draft, django_assert_max_num_queries
+):
+    client, address = login(employee.user), reverse("plan_history", args=[draft.pk])
+    with django_assert_max_num_queries(15) as few:
+        client.get(address)
+    for number in range(29):
+        factories.make_indicator(factories.make_result(draft, f"Hasil {number}"))
+    with django_assert_max_num_queries(len(few)):
+        assert "Hasil 28" in words_of(client.get(address))
 
 
 def watcher_of_the_unit(plan: Plan) -> object:

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from asn_kinerja.toolkit.history import timeline
+from asn_kinerja.toolkit.history import timeline, timeline_of_rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +44,21 @@ def test_fields_of_no_interest_are_left_out():
     report.save()
 
     assert [entry.changes for entry in timeline(report, skip=["done"])] == [[], []]
+
+
+def test_a_timeline_of_many_rows_tells_which_row_and_keeps_what_is_gone():
+    plan = factories.make_plan(factories.make_employee(), approved=False)
+    kept = plan.work_results.get()
+    factories.make_result(plan, "Salah tulis").delete()
+    kept.save()
+    kept.weight = 40
+    kept.save()
+
+    entries = timeline_of_rows(type(kept).history.filter(plan=plan.pk), named=lambda record: record.title)
+
+    assert [(entry.why, [(each.before, each.after) for each in entry.changes]) for entry in entries] == [
+        ("Layanan perizinan selesai tepat waktu diubah", [("–", "40")]),
+        ("Salah tulis dihapus", []),
+        ("Salah tulis ditambahkan", []),
+        ("Layanan perizinan selesai tepat waktu ditambahkan", []),
+    ]
