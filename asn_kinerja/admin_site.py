@@ -29,6 +29,10 @@ class KinerjaAdminSite(admin.AdminSite):
         models: Iterable[type[Model]] = [model_or_iterable] if single else model_or_iterable
         super().register([model for model in models if model._meta.app_label not in WITHOUT_PAGES], *args, **options)
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """HR's own data first; then what is only read here."""
+        return sorted(super().get_app_list(request, app_label), key=lambda app: app["app_label"] != "organization")
+
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Leads to the one login there is, which asks for the second factor."""
         if request.user.is_authenticated:

@@ -1,5 +1,7 @@
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
@@ -37,14 +39,14 @@ class RoleFilter(admin.SimpleListFilter):
 @admin.register(User)
 class UserAdmin(HistoryAdmin):
     form = AccountForm
-    list_display = ["name", "nip", "roles_today", "is_active", "must_change_password", "last_login"]
-    list_filter = [RoleFilter, "is_active", "must_change_password", "is_superuser"]
+    list_display = ["name", "nip", "roles_today", "is_active", "last_login"]
+    list_filter = [RoleFilter, "is_active", "must_change_password"]
     search_fields = ["name", "nip"]
     actions = ["issue_temporary_passwords", "reset_second_factor"]
-    readonly_fields = ["roles_today", "must_change_password", "is_superuser", "last_login", "created_at"]
+    readonly_fields = ["roles_today", "is_technical", "has_second_factor", "must_change_password", "last_login"]
     fieldsets = [
         (None, {"fields": ["nip", "name", "email", "is_active"]}),
-        ("Peran dan masuk", {"fields": ["roles_today", "is_superuser", "must_change_password", "last_login"]}),
+        ("Peran dan masuk", {"fields": readonly_fields}),
     ]
 
     def why_locked(self, request: HttpRequest, obj: User) -> str:
@@ -66,6 +68,14 @@ class UserAdmin(HistoryAdmin):
     def roles_today(self, obj: User) -> str:
         rows = ((Role(grant.role).label, grant.unit or "seluruh instansi") for grant in obj.grants)
         return format_html_join("; ", "{} ({})", rows) or "–"
+
+    @admin.display(description="admin teknis", boolean=True)
+    def is_technical(self, obj: User) -> bool:
+        return obj.is_superuser
+
+    @admin.display(description="verifikasi dua langkah", boolean=True)
+    def has_second_factor(self, obj: User) -> bool:
+        return is_mfa_enabled(obj, [Authenticator.Type.TOTP])
 
     @admin.action(description="Buat kata sandi sementara (unduh Excel)", permissions=["change"])
     def issue_temporary_passwords(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:

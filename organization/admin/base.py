@@ -59,6 +59,11 @@ class HistoryAdmin(SimpleHistoryAdmin):
         obj._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool) -> None:
+        for row in formset.forms:
+            row.instance._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_formset(request, form, formset, change)
+
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         nip = normal_nip(search_term)
         return super().get_search_results(request, queryset, nip if nip.isdigit() else search_term)

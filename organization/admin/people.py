@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from asn_kinerja.toolkit.templatetags.formats import nip_spasi
 from organization.admin.base import HistoryAdmin, InForceFilter, PersonalAdmin, ReadOnlyInline, SuccessionAdmin
 from organization.forms.records import OWN_RECORD, EmployeeForm, PlacementForm, ReportingLineForm
 from organization.models import Employee, Exemption, Placement, ReportingLine, Unit
@@ -45,7 +44,7 @@ class ExemptionInline(ReadOnlyInline):
 @admin.register(Employee)
 class EmployeeAdmin(HistoryAdmin):
     form = EmployeeForm
-    list_display = ["full_name", "spaced_nip", "kind", "rank", "current_post", "current_unit", "is_appraised"]
+    list_display = ["full_name", "nip", "kind", "rank", "current_post", "current_unit", "is_appraised"]
     list_filter = ["is_appraised", "kind", "legal_standing", ("user", admin.EmptyFieldListFilter), OpdFilter]
     search_fields = ["name", "nip"]
     autocomplete_fields = ["user"]
@@ -77,10 +76,6 @@ class EmployeeAdmin(HistoryAdmin):
     @admin.display(description="nama", ordering="name")
     def full_name(self, obj: Employee) -> str:
         return obj.full_name
-
-    @admin.display(description="NIP", ordering="nip")
-    def spaced_nip(self, obj: Employee) -> str:
-        return nip_spasi(obj.nip or "")
 
     @admin.display(description="jabatan")
     def current_post(self, obj: Any) -> str:

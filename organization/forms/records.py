@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
 from asn_kinerja.toolkit.errors import Denied
 from organization.forms.fields import NipField
@@ -18,7 +19,8 @@ ONE_DAY = timedelta(days=1)
 
 
 def period(row: Dated) -> str:
-    return f"sejak {row.starts_on:%d-%m-%Y}" + (f" sampai {row.ends_on:%d-%m-%Y}" if row.ends_on else "")
+    until = f" sampai {date_format(row.ends_on, 'j F Y')}" if row.ends_on else ""
+    return f"sejak {date_format(row.starts_on, 'j F Y')}{until}"
 
 
 class ReasonForm(forms.ModelForm):

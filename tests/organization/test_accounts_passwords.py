@@ -108,9 +108,10 @@ def test_reset_mails_are_limited_per_account():
     user = make_user(email="sri@example.go.id")
     page = reverse("account_reset_password")
 
-    answers = [Client().post(page, {"nip": user.nip}).status_code for _ in range(6)]
+    answers = [Client().post(page, {"nip": user.nip}) for _ in range(6)]
 
-    assert answers == [302] * 5 + [429]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "Terlalu banyak permintaan" in answers[-1].text
 
 
 def test_temporary_password_logs_in_once_it_is_replaced(real_hashers, hr):

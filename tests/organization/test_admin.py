@@ -397,6 +397,23 @@ def test_policy_not_yet_used_can_be_changed_with_its_year(client_hr):
     assert 'name="policy-0-results_weight"' in client_hr.get(url("performanceyear", "change", year.pk)).text
 
 
+def test_reason_of_a_year_is_also_that_of_its_periods(client_hr):
+    year = make_performance_year(2026)
+    page = client_hr.get(url("performanceyear", "change", year.pk))
+    formsets = [each.formset for each in page.context["inline_admin_formsets"]]
+    forms = [page.context["adminform"].form, *(form for each in formsets for form in [each.management_form, *each])]
+    shown = {field.html_name: field.value() for form in forms for field in form}
+    fields = {name: value for name, value in shown.items() if value is not None}
+
+    client_hr.post(
+        url("performanceyear", "change", year.pk),
+        {**fields, "change_reason": "SE 1/2026", "periods-0-name": "Semester Satu"},
+    )
+
+    record = year.periods.get(name="Semester Satu").history.first()
+    assert record.history_change_reason == "SE 1/2026"
+
+
 def test_what_is_locked_cannot_be_put_back_from_the_history(client_root):
     policy = make_performance_year(2025).policy
     AppraisalPolicy.objects.update(frozen_at=timezone.now())

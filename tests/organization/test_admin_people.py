@@ -72,7 +72,7 @@ def test_second_open_line_is_refused_at_its_date(post, trio):
 
     assert errors(response) == {
         "starts_on": [
-            "Pegawai ini dinilai oleh Penilai Lama (sejak 01-01-2020), sedangkan pejabat penilai hanya satu. "
+            "Pegawai ini dinilai oleh Penilai Lama (sejak 1 Januari 2020), sedangkan pejabat penilai hanya satu. "
             "Akhiri dahulu garis itu, lalu mulai garis baru sesudahnya."
         ]
     }
@@ -93,7 +93,7 @@ def test_line_between_two_dates_must_not_overlap_a_past_one(post, trio):
 
     response = post("reportingline", line_fields(employee, new, ends_on="31-07-2026", end_previous="on"))
 
-    assert "sejak 01-01-2020 sampai 31-12-2026" in errors(response)["starts_on"][0]
+    assert "sejak 1 Januari 2020 sampai 31 Desember 2026" in errors(response)["starts_on"][0]
 
 
 def test_nobody_appraises_himself(post, trio):
@@ -180,7 +180,9 @@ def test_second_head_of_a_unit_is_refused_by_name(post):
         "placement", placement_fields(make_employee(), head.placements.get().unit, is_head="on", end_previous="on")
     )
 
-    assert errors(response) == {"is_head": ["Unit ini sudah dipimpin Pak Kepala (sejak 01-01-2020). Akhiri dahulu."]}
+    assert errors(response) == {
+        "is_head": ["Unit ini sudah dipimpin Pak Kepala (sejak 1 Januari 2020). Akhiri dahulu."]
+    }
 
 
 def employee_fields(**fields):
