@@ -92,7 +92,7 @@ PAGES: dict[str, tuple[str | None, dict[str, int]]] = {
     "mfa_generate_recovery_codes": (None, SIGNED_IN),
     "mfa_download_recovery_codes": (None, table(others=404)),
 }
-DRAFTS = {"plan_detail": "draft", "report_detail": "draft_report"}
+DRAFTS = {"plan_detail": "draft", "plan_history": "draft", "report_detail": "draft_report"}
 
 
 def names(patterns: list[Any]) -> Iterator[str]:

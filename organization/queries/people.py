@@ -26,12 +26,18 @@ def team_of(employee: Employee, on: datetime.date | None = None) -> QuerySet[Emp
 def two_levels_below(employee: Employee) -> QuerySet[Employee]:
     """The people whose appraiser this employee appraises (he is their atasan pejabat penilai)."""
     direct = ReportingLine.objects.current().filter(appraiser=employee).values("employee")
-    return Employee.objects.filter(pk__in=ReportingLine.objects.current().filter(appraiser__in=direct).values("employee"))
+    return Employee.objects.filter(
+        pk__in=ReportingLine.objects.current().filter(appraiser__in=direct).values("employee")
+    )
 
 
 def appraiser_of(employee: Employee, on: datetime.date | None = None) -> Employee | None:
     line = (
-        ReportingLine.objects.on(on or today()).filter(employee=employee).select_related("appraiser").order_by("-starts_on").first()
+        ReportingLine.objects.on(on or today())
+        .filter(employee=employee)
+        .select_related("appraiser")
+        .order_by("-starts_on")
+        .first()
     )
     return line.appraiser if line else None
 
@@ -41,7 +47,7 @@ def scope_unit_ids(user: User, roles: set[str]) -> list[int] | None:
     grants = [grant for grant in user.grants if grant.role in roles]
     if any(grant.unit_id is None for grant in grants):
         return None
-    return sorted({unit_id for grant in grants for unit_id in units_below(grant.unit)})
+    return sorted({unit_id for grant in grants for unit_id in grant.unit_ids})
 
 
 def visible_to(user: User) -> QuerySet[Employee]:
@@ -49,10 +55,9 @@ def visible_to(user: User) -> QuerySet[Employee]:
     unit_ids = scope_unit_ids(user, {grant.role for grant in user.grants})
     if unit_ids is None:
         return Employee.objects.all()
-    seen = Q()
-    own = Employee.objects.filter(user=user).first()
-    if own:
-        seen |= Q(pk=own.pk) | Q(pk__in=team_of(own).values("pk")) | Q(pk__in=two_levels_below(own).values("pk"))
+    lines = ReportingLine.objects.current()
+    team = lines.filter(appraiser__user=user).values("employee")
+    seen = Q(user=user) | Q(pk__in=team) | Q(pk__in=lines.filter(appraiser__in=team).values("employee"))
     if unit_ids:
         seen |= Q(pk__in=employees_in_units(unit_ids).values("pk"))
-    return Employee.objects.filter(seen) if seen else Employee.objects.none()
+    return Employee.objects.filter(seen)
