@@ -37,7 +37,8 @@ def demo(arguments: list[str]) -> None:
 
 def test(arguments: list[str]) -> None:
     packages.ensure(packages.DEVELOPMENT)
-    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
+    # Tests of one group share what is dear to make, so one process runs them.
+    run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
 
 
 def check(arguments: list[str]) -> None:

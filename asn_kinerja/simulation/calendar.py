@@ -26,9 +26,10 @@ class Calendar:
         return [period for period in self.periods if period.performance_year_id == year.pk]
 
     @property
-    def newest(self) -> EvaluationPeriod:
-        """The period that today lies in."""
-        return max((each for each in self.periods if each.starts_on <= self.today), key=lambda each: each.starts_on)
+    def reported(self) -> EvaluationPeriod:
+        """The period that people report on: today's, or in its first days still the one before."""
+        begun = [each for each in self.periods if each.starts_on <= self.today - BEFORE_END]
+        return max(begun, key=lambda each: each.starts_on)
 
     def is_past(self, period: EvaluationPeriod) -> bool:
         return period.starts_on < self.live.starts_on

@@ -1,5 +1,6 @@
 """Files behind some of this year's reports."""
 
+import datetime
 import hashlib
 import uuid
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from asn_kinerja.simulation.parts import City
 from asn_kinerja.toolkit.uploads import random_name
 
 KINDS = ("pdf", "pdf", "jpg", "png", "docx", "xlsx")
+RECENT = datetime.timedelta(days=240)
 SELDOM, OFTEN = 0.04, 0.6
 
 
@@ -22,7 +24,7 @@ def build_evidence(city: City, reports: Sequence[WorkReport]) -> None:
     for report in reports:
         shown = report.employee_id in city.cast.leads or report.state == ReportState.SENT
         chance = OFTEN if shown else SELDOM
-        if report.day.year == city.calendar.today.year and city.rng.random() < chance:
+        if report.day > city.calendar.today - RECENT and city.rng.random() < chance:
             name = families[report.indicator.work_result.plan_id].evidence
             rows.append(_attached(city, report, name))
     Evidence.objects.bulk_create(rows, batch_size=500)

@@ -28,8 +28,7 @@ def build_reports(city: City) -> list[WorkReport]:
             if period.pk in part.courses:
                 for row in _accepted(city, part, period):
                     _live_accepted(city, part, row, lives)
-        newest = city.calendar.newest
-        if part.states.get(newest.pk) in UNTOUCHED and not part.is_away(city.calendar.today):
+        if part.states.get(city.calendar.reported.pk) in UNTOUCHED and not part.is_away(city.calendar.today):
             for row, state in _unfinished(city, part):
                 _live_unfinished(city, part, row, state, lives)
     return lives.save()
@@ -107,10 +106,10 @@ def _unfinished(city: City, part: Part) -> Iterator[tuple[WorkReport, str]]:
         states = ["sent", "sent", "draft", "draft", "returned"]
     elif part.employee.pk in city.cast.team:
         states = ["sent", "sent", *states]
-    first = max(part.starts_on, city.calendar.newest.starts_on, city.calendar.today - 7 * ONE_DAY)
-    days = workdays(first, min(part.ends_on, city.calendar.today - 2 * ONE_DAY))
+    last = min(part.ends_on, city.calendar.reported.ends_on, city.calendar.today - 2 * ONE_DAY)
+    days = workdays(last - 6 * ONE_DAY, last)
     counted = [pair for pair in part.indicators if _adds_up(pair[1]) and pair[1].direction == Direction.HIGHER]
-    for state in states if days and counted else []:
+    for state in states if counted else []:
         indicator, text = rng.choice(counted)
         amount = max(Decimal(1), (indicator.target / 40).to_integral_value())
         yield _report(city, part, indicator, text, rng.choice(days), amount), state
