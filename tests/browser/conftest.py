@@ -1,7 +1,6 @@
 """Chromium against a live server. Every page is watched: no script error, no request to another host."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from organization.models import User
+from tests.browser import chromium
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 OpenPage = Callable[..., Page]
 
 
@@ -23,19 +21,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            if CHROMIUM is None and os.environ.get("REQUIRE_BROWSER") != "1":
-                item.add_marker(pytest.mark.skip(f"no Chromium here (looked for {', '.join(CHROMIUM_NAMES)})"))
+            if chromium.EXECUTABLE is None and os.environ.get("REQUIRE_BROWSER") != "1":
+                item.add_marker(pytest.mark.skip(chromium.WHY_NOT))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "REQUIRE_BROWSER=1, but there is no Chromium."
     # Playwright leaves an event loop running in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
-        yield chromium
-        chromium.close()
+        browser = chromium.launch(playwright)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
