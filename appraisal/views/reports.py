@@ -36,7 +36,8 @@ from organization.permissions import actors_of
 from organization.requests import UserRequest
 
 PAGE_SIZE = 20
-HIDDEN_IN_HISTORY = ("form_id", "employee", "sent_at", "answered_at", "answered_by", "created_at")
+# Told by the entry itself: who, when, and the answer as its reason.
+HIDDEN_IN_HISTORY = ("form_id", "employee", "sent_at", "answer", "answered_at", "answered_by", "created_at")
 
 
 def employee_of(request: UserRequest) -> Employee | None:

@@ -3,12 +3,15 @@
 import datetime
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from appraisal.models import Evidence, ReportState, WorkReport
 from appraisal.services import reports
@@ -92,6 +95,27 @@ def test_the_same_form_twice_is_one_report(plan, indicator, settings):
     assert report.evidence.count() == 1
     assert whys(report) == ["Ditulis; bukti ditambahkan: bukti.pdf"]
     assert len(stored_files(settings)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_are_one_report(plan, indicator):
+    form_id, start = uuid.uuid4(), Barrier(2)
+
+    def click(_):
+        start.wait()
+        try:
+            write(plan, indicator, upload(), form_id=form_id, send=True)
+        except Denied as denied:
+            return denied.reason
+        finally:
+            connection.close()
+        return "sent"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(click, range(2)))
+
+    assert outcomes == ["Tidak dapat diubah saat status Dikirim.", "sent"]
+    assert WorkReport.objects.get().evidence.count() == 1
 
 
 def test_a_sent_form_is_not_written_again(plan, indicator):
