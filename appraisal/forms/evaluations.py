@@ -47,7 +47,8 @@ class RatingForm(forms.Form):
 
     def __init__(self, *args: Any, evaluation: Evaluation, facts: Facts, **kwargs: Any) -> None:
         self.results = facts.results
-        super().__init__(*args, initial=_by_achievement(facts) | _stored(evaluation), **kwargs)
+        kwargs["initial"] = _by_achievement(facts) | _stored(evaluation)
+        super().__init__(*args, **kwargs)
         for each in self.results:
             name = f"result_{each.result.result}"
             self.fields[name] = rating(f"Rating: {each.result.title}")

@@ -24,7 +24,7 @@ class AmountField(forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"min_value": 0, "max_digits": 16, "decimal_places": 2, "localize": True, **options})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = "".join(value.split()) if isinstance(value, str) else ""
         if written := INDONESIAN.fullmatch(text):
             sign, whole, decimals = written.groups(default="0")

@@ -164,7 +164,7 @@ class BaseIndicatorFormSet(forms.BaseInlineFormSet):
         return super().save(commit)
 
 
-IndicatorFormSet = forms.inlineformset_factory(
+IndicatorFormSet: Any = forms.inlineformset_factory(
     WorkResult,
     Indicator,
     form=IndicatorForm,

@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -22,16 +24,17 @@ from asn_kinerja.toolkit.errors import Denied
 from asn_kinerja.toolkit.history import timeline
 from organization.actors import Actor
 from organization.permissions import actors_of
+from organization.requests import UserRequest
 
 PAGE_SIZE = 25
-ORDERS = {
+ORDERS: dict[str, list[Any]] = {
     "nama": ["plan__employee__name", "pk"],
     "nilai": [F("score").desc(nulls_last=True), "pk"],
     "status": ["state", "plan__employee__name", "pk"],
 }
 
 
-def _visible(request: HttpRequest, pk: int) -> tuple[Evaluation, frozenset[str]]:
+def _visible(request: UserRequest, pk: int) -> tuple[Evaluation, frozenset[str]]:
     """The evaluation and what the user is towards its employee; 404 for an outsider, and the reading is noted."""
     found = with_inputs(evaluations_visible_to(request.user)).select_related(
         "plan__employee", "plan__placement__unit", "period__performance_year__policy", "rated_by"
@@ -42,7 +45,7 @@ def _visible(request: HttpRequest, pk: int) -> tuple[Evaluation, frozenset[str]]
     return evaluation, actors
 
 
-def _filtered(request: HttpRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySet[Evaluation], EvaluationFilter]:
+def _filtered(request: UserRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySet[Evaluation], EvaluationFilter]:
     form = EvaluationFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     if wanted.get("cari"):
@@ -65,18 +68,18 @@ def _filtered(request: HttpRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySe
 
 
 @login_required
-def evaluation_list(request: HttpRequest) -> HttpResponse:
+def evaluation_list(request: UserRequest) -> HttpResponse:
     rows, form = _filtered(request, evaluations_visible_to(request.user))
     page = Paginator(rows.select_related("plan__employee", "plan__placement__unit", "period"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
     for row in page:
-        row.shows_ratings = row.state in SHOWN_STATES or row.plan.employee.user_id != request.user.pk
+        row.shows_ratings = row.state in SHOWN_STATES or row.plan.employee.user_id != request.user.pk  # type: ignore[attr-defined]
     return render(request, "appraisal/evaluation_list.html", {"page_obj": page, "form": form})
 
 
 @login_required
-def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation_detail(request: UserRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     shows_ratings = permissions.may_see_ratings(evaluation, actors)
     context = {
@@ -96,7 +99,7 @@ def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def evaluation_self(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation_self(request: UserRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     if Actor.EMPLOYEE not in actors:
         raise Http404
@@ -111,7 +114,7 @@ def evaluation_self(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation_rate(request: UserRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     permissions.check(EVALUATION, "rate", evaluation, actors)
     facts = present_facts(evaluation)
@@ -138,7 +141,7 @@ def evaluation_rate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def evaluation_why(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation_why(request: UserRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     shows_ratings = permissions.may_see_ratings(evaluation, actors)
     facts = newest_facts(evaluation)
@@ -153,7 +156,7 @@ def evaluation_why(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def evaluation_action(request: HttpRequest, pk: int) -> HttpResponse:
+def evaluation_action(request: UserRequest, pk: int) -> HttpResponse:
     """The actions that need nothing but a click: deliver and accept."""
     evaluation, _ = _visible(request, pk)
     act = {"deliver": services.deliver, "accept": services.accept}.get(request.POST.get("action", ""))

@@ -86,9 +86,8 @@ def plan_result_delete(request: UserRequest, pk: int, result_pk: int) -> HttpRes
     try:
         with plans.editing(plan.pk, by=request.user):
             # Pressed twice, it is gone already.
-            result = plan.work_results.filter(pk=result_pk).first()
-            if result:
-                plans.remove_result(result=result)
+            if found := plan.work_results.filter(pk=result_pk).first():
+                plans.remove_result(result=found)
     except Denied as denied:
         messages.error(request, denied.reason)
     else:

@@ -1,6 +1,7 @@
 """Builds the demo city from its parts, in one transaction."""
 
 from random import Random
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -62,7 +63,7 @@ def _open_accounts(cast: Cast) -> None:
     """Only the visitors' accounts have a password; the others are asked for by HR, as in life."""
     password = make_password(settings.DEMO_PASSWORD)
     for employee in visitors(cast):
-        user = employee.user
+        user: Any = employee.user
         user.password = password
         user.must_change_password = False
         user.is_demo = True

@@ -109,13 +109,13 @@ def build_parts(calendar: Calendar, cast: Cast, rng: Random) -> City:
         for employee in people:
             own = absences[employee.pk]
             for placement, first, last in _stays(year, placements[employee.pk], own):
-                line = next((each for each in reversed(lines[employee.pk]) if each.starts_on <= last), None)
+                latest = next((each for each in reversed(lines[employee.pk]) if each.starts_on <= last), None)
                 unit = units[placement.unit_id]
                 city.parts.append(
                     Part(
                         employee=employee,
                         placement=placement,
-                        appraiser=line.appraiser if line else None,
+                        appraiser=latest.appraiser if latest else None,
                         year=year,
                         starts_on=first,
                         ends_on=last,

@@ -107,7 +107,7 @@ def _roles(since: datetime.date) -> None:
     ]
     for post, role, unit, reason in grants:
         holder = Employee.objects.filter(placements__post=post).order_by("pk").first()
-        if holder is None:
+        if holder is None or holder.user is None:
             raise ValueError(f"The demo city lacks a {post}.")
         RoleGrant.objects.create(user=holder.user, role=role, unit=unit, reason=reason, starts_on=since)
 

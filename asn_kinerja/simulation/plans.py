@@ -159,7 +159,7 @@ def _results_of(city: City, part: Part, above: list[tuple[WorkResult, ResultText
         row = WorkResult(
             plan=plan,
             title=text.title.format(**part.words),
-            supports=(same or [result for result, _ in above] or [None])[0],
+            supports=next(iter(same or [result for result, _ in above]), None),
             weight=weights[position] if weights else None,
             position=position,
         )
@@ -191,10 +191,10 @@ def _store_indicators(city: City) -> None:
                 )
     indicators.save()
     for part in city.parts:
-        for indicator, text in part.indicators:
-            for period, target in zip(city.calendar.periods_of(part.year), text.halves or (), strict=False):
-                row = IndicatorTarget(indicator=indicator, period=period, target=target)
-                targets.begin(row, at=part.drafted_at + 2 * MINUTES, by=part.employee.user)
+        for indicator, wording in part.indicators:
+            for period, amount in zip(city.calendar.periods_of(part.year), wording.halves or (), strict=False):
+                target = IndicatorTarget(indicator=indicator, period=period, target=amount)
+                targets.begin(target, at=part.drafted_at + 2 * MINUTES, by=part.employee.user)
     targets.save()
 
 
