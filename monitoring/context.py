@@ -63,7 +63,7 @@ class Navigation:
     def _facts(self) -> dict[str, Any]:
         if not self.user or not self.user.is_authenticated:
             return {"is_appraiser": False, "unread": 0}
-        return (
+        return dict(
             User.objects.filter(pk=self.user.pk)
             .values(
                 is_appraiser=Exists(ReportingLine.objects.current().filter(appraiser__user=self.user)),

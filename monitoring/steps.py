@@ -14,6 +14,7 @@ class Words:
     url_name: str = ""
     label: str = ""
     target: str = ""
+    query: str = ""
     due: str = ""
     part: str = "next_action"
 
@@ -95,7 +96,8 @@ STEPS: dict[Step, Words] = {
         "{people_without_appraiser} pegawai belum mempunyai pejabat penilai",
         "SKP mereka tidak dapat disetujui sampai pejabat penilainya ditetapkan.",
         "admin:organization_employee_changelist",
-        "Buka daftar pegawai",
+        "Buka daftarnya",
+        query="?penilai=tanpa",
     ),
     Step.CHASE_PLANS: Words(
         "{late_plans} SKP {year} belum disetujui",
@@ -151,9 +153,9 @@ STEPS: dict[Step, Words] = {
     ),
     Step.ALL_DONE: Words(
         "Semua sudah beres",
-        "Tidak ada yang menunggu Anda saat ini. Pekerjaan hari ini dapat Anda laporkan kapan saja.",
-        "report_new",
-        "Tulis laporan",
+        "Tidak ada yang menunggu Anda saat ini.",
+        "report_list",
+        "Lihat laporan saya",
         part="empty_state",
     ),
 }

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 
 BRAND = "0F4C4F"
@@ -23,11 +25,14 @@ MOST_CHARACTERS = 32_767
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 WOULD_RUN = ("=", "+", "-", "@", "\t", "\r")
 
-TITLE = Font(bold=True, size=14, color=BRAND)
-BOLD = Font(bold=True)
-HEADER_FONT = Font(bold=True, color="FFFFFF")
+# Named, for a font without a name is another one in every program.
+TITLE = Font(name="Calibri", size=16, bold=True, color=BRAND)
+BOLD = Font(name="Calibri", size=11, bold=True)
+HEADER_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor=BRAND)
-HEADER_ALIGNMENT = Alignment(wrap_text=True, vertical="center")
+HEADER_HEIGHT = 32
+LINE_HEIGHT = 15
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 ABOVE_TOTAL = Border(top=Side(style="thin"))
 
 
@@ -41,12 +46,17 @@ class Kind(Enum):
     PERCENT = "0.0%"
     DATE = "dd-mm-yyyy"
 
+    @property
+    def is_number(self) -> bool:
+        return self in (Kind.COUNT, Kind.NUMBER, Kind.PERCENT)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     title: str
     width: int = 12
     kind: Kind = Kind.TEXT
+    wraps: bool = False
 
 
 def clean(text: str) -> str:
@@ -88,6 +98,8 @@ def typed_cell(sheet: Any, value: object, kind: Kind, *, font: Font | None = Non
 class Table:
     """An empty write-only sheet becomes one with lines of introduction, one table, and a set-up for A4 paper.
 
+    The introduction is a title, the answer in a sentence, and whatever else.
+
     Rows are added one by one; `finish` then sets the filter over them.
     """
 
@@ -98,7 +110,7 @@ class Table:
         self.row = 0
         self._set_up()
         for position, line in enumerate(intro):
-            self._append([text_cell(self.sheet, line, font=TITLE if position == 0 else None)])
+            self._append([text_cell(self.sheet, line, font=(TITLE, BOLD, None)[min(position, 2)])])
         self._append([self._heading(column) for column in columns])
         self.last_row = self.row
 
@@ -108,6 +120,8 @@ class Table:
             sheet.column_dimensions[get_column_letter(number)].width = column.width
         sheet.freeze_panes = sheet_cell(1, self.header_row + 1)
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.row_dimensions[self.header_row].height = HEADER_HEIGHT
+        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = A4
         sheet.page_setup.fitToWidth = 1
@@ -119,7 +133,8 @@ class Table:
     def _heading(self, column: Column) -> Cell:
         cell = text_cell(self.sheet, column.title, font=HEADER_FONT)
         cell.fill = HEADER_FILL
-        cell.alignment = HEADER_ALIGNMENT
+        side = "right" if column.kind.is_number else "left"
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=side)
         return cell
 
     def _append(self, cells: Sequence[object]) -> None:
@@ -127,16 +142,26 @@ class Table:
         self.row += 1
 
     def add(self, values: Sequence[object]) -> None:
-        self._append(
-            [typed_cell(self.sheet, value, column.kind) for value, column in zip(values, self.columns, strict=True)]
-        )
+        cells: list[Any] = []
+        lines = 1
+        for value, column in zip(values, self.columns, strict=True):
+            cell = typed_cell(self.sheet, value, column.kind)
+            if column.wraps and isinstance(cell, str):
+                # A program that opens the file does not measure the rows anew.
+                lines = max(lines, len(wrap(cell, column.width - 1)))
+                cell = text_cell(self.sheet, cell)
+                cell.alignment = WRAPPED
+            cells.append(cell)
+        if lines > 1:
+            self.sheet.row_dimensions[self.row + 1].height = LINE_HEIGHT * lines
+        self._append(cells)
         self.last_row = self.row
 
     def add_total(self, values: Sequence[object]) -> None:
         """A row in bold below the others, which the filter leaves in place."""
         cells = []
         for value, column in zip(values, self.columns, strict=True):
-            cell = typed_cell(self.sheet, value, column.kind, font=BOLD) or WriteOnlyCell(self.sheet)
+            cell: Any = typed_cell(self.sheet, value, column.kind, font=BOLD) or WriteOnlyCell(self.sheet)
             cell.border = ABOVE_TOTAL
             cells.append(cell)
         self._append(cells)

@@ -8,20 +8,22 @@ from openpyxl.chart.series import DataPoint
 
 from asn_kinerja.toolkit.spreadsheets import BRAND
 
-WIDTH = 17
+WIDTH = 17.5
 PREDICATE_COLOURS = ("0C4A4D", "1D673F", "6B5300", "98203A", "5F0F22")
 
 
 def completion_chart(sheet: Any, *, column: int, rows: tuple[int, int]) -> BarChart:
     """One bar an OPD; `rows` are the first and last of the table."""
     chart = _chart("Selesai per perangkat daerah", kind="bar")
-    chart.height = max(7, 2.5 + 0.6 * (rows[1] - rows[0] + 1))
+    chart.height = max(7, 2.5 + 0.85 * (rows[1] - rows[0] + 1))
     series = Series(Reference(sheet, min_col=column, min_row=rows[0], max_row=rows[1]), title="Selesai")
     series.graphicalProperties.solidFill = BRAND
     chart.append(series)
     chart.set_categories(Reference(sheet, min_col=1, min_row=rows[0], max_row=rows[1]))
-    # The first row of the table on top, as on the sheet.
+    # The first row of the table on top, as on the sheet; the percentages stay below, and no OPD goes unnamed.
     chart.x_axis.scaling.orientation = "maxMin"
+    chart.y_axis.crosses = "max"
+    chart.x_axis.tickLblSkip = 1
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.y_axis.number_format = "0%"
     return chart
@@ -48,6 +50,7 @@ def _chart(title: str, *, kind: str) -> BarChart:
     chart.gapWidth = 60
     chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     # Left to itself openpyxl writes axes that newer versions of Excel hide.
+    chart.y_axis.majorGridlines = None
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from asn_kinerja.toolkit.spreadsheets import Column, Table
 
-COLUMNS = [Column("Lembar", 16), Column("Kolom", 26), Column("Artinya", 100)]
+COLUMNS = [Column("Lembar", 16, wraps=True), Column("Kolom", 30, wraps=True), Column("Artinya", 100, wraps=True)]
 MEANINGS = [
     (
         "Semua",
@@ -70,6 +70,7 @@ MEANINGS = [
     ("Belum selesai", "Giliran, yang harus bertindak", "Siapa yang ditunggu untuk langkah berikutnya."),
     ("Belum selesai", "Sejak", "Hari ketika langkah itu menjadi gilirannya."),
     ("Belum selesai", "Batas waktu", "Batas langkah itu menurut kalender kinerja."),
+    ("Belum selesai", "Terlambat (hari)", "Hari sejak batas waktu itu lewat; kosong bila belum lewat."),
 ]
 
 

@@ -18,9 +18,10 @@ from monitoring.exports.explanation import explain
 from monitoring.queries.workbook import Person
 from monitoring.rules.outstanding import Open, Outstanding, Turn
 from monitoring.rules.tally import Tally, is_counted
+from organization.models.dated import today
 
 SUMMARY_COLUMNS = [
-    Column("Perangkat daerah", 46),
+    Column("Perangkat daerah", 46, wraps=True),
     Column("Wajib dinilai", kind=Kind.COUNT),
     Column("Dikecualikan", 14, Kind.COUNT),
     Column("SKP disetujui", kind=Kind.COUNT),
@@ -33,19 +34,19 @@ COMPLETION_COLUMN = 6
 FIRST_PREDICATE_COLUMN = 7
 PEOPLE_COLUMNS = [
     Column("NIP", 21, Kind.CODE),
-    Column("Nama", 36),
-    Column("Jabatan", 36),
-    Column("Unit", 36),
-    Column("Perangkat daerah", 36),
-    Column("Pejabat penilai", 36),
-    Column("Status SKP", 14),
+    Column("Nama", 32),
+    Column("Jabatan", 32),
+    Column("Unit", 32),
+    Column("Perangkat daerah", 28),
+    Column("Pejabat penilai", 30),
+    Column("Status SKP", 13),
     Column("Laporan diterima", 11, Kind.COUNT),
     Column("Status penilaian", 16),
     Column("Nilai hasil kerja (R)", kind=Kind.NUMBER),
     Column("Nilai perilaku (B)", kind=Kind.NUMBER),
     Column("Nilai (x)", kind=Kind.NUMBER),
     Column("Predikat", 18),
-    Column("Keterangan", 16),
+    Column("Keterangan", 13),
 ]
 MISSING_COLUMNS = [
     Column("NIP", 21, Kind.CODE),
@@ -57,6 +58,7 @@ MISSING_COLUMNS = [
     Column("Yang harus bertindak", 36),
     Column("Sejak", 13, Kind.DATE),
     Column("Batas waktu", 13, Kind.DATE),
+    Column("Terlambat (hari)", 11, Kind.COUNT),
 ]
 OPEN_WORDS = {
     Open.NO_APPRAISER: "Pejabat penilai belum ditetapkan",
@@ -206,6 +208,7 @@ def _person_row(person: Person, opd: str) -> list[object]:
 
 
 def _missing_row(person: Person, missing: Outstanding, opd: str) -> list[object]:
+    late = (today() - missing.due_on).days if missing.due_on else 0
     names = {Turn.EMPLOYEE: person.name, Turn.APPRAISER: person.appraiser, Turn.HR: HR_NAME}
     return [
         person.nip,
@@ -217,4 +220,5 @@ def _missing_row(person: Person, missing: Outstanding, opd: str) -> list[object]
         names[missing.turn],
         missing.since,
         missing.due_on,
+        late if late > 0 else None,
     ]

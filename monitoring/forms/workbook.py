@@ -10,10 +10,14 @@ from organization.models.dated import today
 class WorkbookForm(forms.Form):
     """Any period that has begun; the one that is evaluated unless told."""
 
-    period = forms.ModelChoiceField(label="Periode", queryset=EvaluationPeriod.objects.none(), empty_label=None)
+    period = forms.TypedChoiceField(label="Periode")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        begun = EvaluationPeriod.objects.filter(starts_on__lte=today())
-        self.fields["period"].queryset = begun  # type: ignore[attr-defined]
-        self.initial.setdefault("period", period_evaluated(list(begun), today()))
+        self.periods = {str(each.pk): each for each in EvaluationPeriod.objects.filter(starts_on__lte=today())}
+        field = self.fields["period"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(pk, each.name) for pk, each in self.periods.items()]
+        field.coerce = self.periods.__getitem__
+        proposed = period_evaluated(list(self.periods.values()), today())
+        self.initial.setdefault("period", proposed and proposed.pk)

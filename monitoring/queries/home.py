@@ -30,8 +30,8 @@ class Deadline:
     what: str
 
 
-def _day(at: datetime.datetime | None) -> datetime.date | None:
-    return timezone.localdate(at) if at else None
+def _day(at: datetime.datetime) -> datetime.date:
+    return timezone.localdate(at)
 
 
 class Home:
@@ -44,8 +44,13 @@ class Home:
         self.today = today()
 
     @cached_property
-    def employee(self) -> Employee | None:
+    def record(self) -> standing.Record | None:
         return standing.own_record(self.user)
+
+    @cached_property
+    def active(self) -> Employee | None:
+        """The reader's employee, if plan, report and evaluation concern him at all."""
+        return self.record.employee if self.record and self.record.employee.is_appraised else None
 
     @cached_property
     def periods(self) -> list[EvaluationPeriod]:
@@ -68,14 +73,9 @@ class Home:
         )
 
     @cached_property
-    def is_active(self) -> bool:
-        """Whether plan, report and evaluation concern this reader at all."""
-        return self.employee is not None and self.employee.is_appraised
-
-    @cached_property
     def plans(self) -> list[Plan]:
         years = sorted({period.performance_year.year for period in (self.period, self.year_period) if period})
-        return standing.own_plans(self.employee, years) if self.is_active and years else []
+        return standing.own_plans(self.active, years) if self.active and years else []
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -91,7 +91,7 @@ class Home:
 
     @cached_property
     def evaluations(self) -> list[Evaluation]:
-        return standing.own_evaluations(self.employee, self.periods) if self.plans else []
+        return standing.own_evaluations(self.active, self.periods) if self.active and self.plans else []
 
     @cached_property
     def evaluation(self) -> Evaluation | None:
@@ -103,7 +103,7 @@ class Home:
         """A result that was delivered lately and waits for its employee's answer."""
         since = self.today - datetime.timedelta(days=OBJECTION_DAYS)
         waiting = (each for each in self.evaluations if each.state == EvaluationState.DELIVERED)
-        return next((each for each in waiting if _day(each.delivered_at) >= since), None)
+        return next((each for each in waiting if each.delivered_at and _day(each.delivered_at) >= since), None)
 
     @property
     def shows_result(self) -> bool:
@@ -130,14 +130,14 @@ class Home:
     def phases(self) -> list[Phase]:
         if not self.period:
             return []
-        year = self.period.performance_year
-        plan = self.plan_of_period
+        year, plan = self.period.performance_year, self.plan_of_period
+        delivered_at = self.evaluation.delivered_at if self.evaluation else None
         return phases(
             on=self.today,
             planning=(year.starts_on, year.plan_due_on),
             period=self.period,
-            plan_stands=plan.state in PLAN_STANDS if plan else not self.is_active and self.today > year.plan_due_on,
-            delivered_on=_day(self.evaluation.delivered_at) if self.evaluation else None,
+            plan_stands=plan.state in PLAN_STANDS if plan else not self.active and self.today > year.plan_due_on,
+            delivered_on=_day(delivered_at) if delivered_at else None,
         )
 
     @cached_property
@@ -146,9 +146,9 @@ class Home:
 
     @cached_property
     def team(self) -> standing.Team | None:
-        if self.employee is None or not self.employee.is_appraiser:
+        if self.record is None or not self.record.is_appraiser:
             return None
-        return standing.team(self.employee, self.evaluated_period)
+        return standing.team(self.record.employee, self.evaluated_period)
 
     @cached_property
     def scope(self) -> list[int] | None:
@@ -199,9 +199,9 @@ class Home:
 
     @cached_property
     def days_since_report(self) -> int:
-        if not self.employee or not self.plan or not self.plan.approved_at:
+        if not self.record or not self.plan or not self.plan.approved_at:
             return 0
-        newest = max(_day(self.plan.approved_at), self.employee.last_report_on or datetime.date.min)
+        newest = max(_day(self.plan.approved_at), self.record.last_report_on or datetime.date.min)
         return max(0, (self.today - newest).days)
 
     @property
@@ -210,19 +210,19 @@ class Home:
 
     @cached_property
     def facts(self) -> Facts:
-        employee, team, planned = self.employee, self.team, self.planned
+        record, team, planned = self.record, self.team, self.planned
         return Facts(
-            has_record=employee is not None,
-            is_appraised=employee is not None and employee.is_appraised,
-            is_exempt=employee is not None and bool(employee.exemption_kind),
+            has_record=record is not None,
+            is_appraised=self.active is not None,
+            is_exempt=record is not None and bool(record.exemption_kind),
             has_calendar=self.year_period is not None,
-            has_appraiser=employee is not None and bool(employee.appraiser_name),
+            has_appraiser=record is not None and bool(record.appraiser_name),
             plan_state=self.plan.state if self.plan else "",
             has_new_result=self.new_result is not None,
             evaluation_state=self.evaluation.state if self.evaluation else "",
             evaluation_is_open=self.period is not None and self.period.is_evaluation_open,
             days_since_report=self.days_since_report,
-            returned_reports=employee.returned_reports if employee else 0,
+            returned_reports=record.returned_reports if record else 0,
             team_evaluations=team.evaluations.count if team else 0,
             team_plans=team.plans.count if team else 0,
             team_reports=team.reports.count if team else 0,

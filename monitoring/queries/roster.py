@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -17,7 +18,7 @@ def reference_day(period: EvaluationPeriod) -> datetime.date:
     return min(today(), period.ends_on)
 
 
-def roster(period: EvaluationPeriod, unit_ids: Collection[int] | None) -> QuerySet[Employee]:
+def roster(period: EvaluationPeriod, unit_ids: Collection[int] | None) -> QuerySet[Any]:
     """The people in these units (None: everywhere) on the reference day who are, or in this period were, appraised.
 
     Each row carries ids and states of his placement, plan, evaluation and present appraiser, and `is_exempt`: an
@@ -36,7 +37,7 @@ def roster(period: EvaluationPeriod, unit_ids: Collection[int] | None) -> QueryS
         Exemption.objects.on(day) | Exemption.objects.current()
     )
     lines = ReportingLine.objects.current().filter(employee=OuterRef("pk")).order_by("-starts_on")
-    people = Employee.objects.annotate(
+    people: QuerySet[Any] = Employee.objects.annotate(
         placement_id=Subquery(placements.values("pk")[:1]),
         unit_id=Subquery(placements.values("unit")[:1]),
         unit_name=Subquery(placements.values("unit__name")[:1]),
@@ -59,7 +60,8 @@ def progress(period: EvaluationPeriod, unit_ids: Collection[int] | None) -> Tall
     """The figures of everyone in these units. One query, whatever their number."""
     tally = Tally()
     kinds = ("has_exemption", "has_appraiser", "plan_state", "evaluation_state", "predicate")
-    people = roster(period, unit_ids).annotate(has_appraiser=Q(appraiser_id__isnull=False))
+    # Who is not appraised any more needs no appraiser.
+    people = roster(period, unit_ids).annotate(has_appraiser=Q(appraiser_id__isnull=False) | Q(is_appraised=False))
     for row in people.order_by().values(*kinds).annotate(times=Count("pk")):
         tally.add(**row)
     return tally

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -27,28 +28,40 @@ def calendar(on: datetime.date) -> list[EvaluationPeriod]:
     )
 
 
-def own_record(user: User) -> Employee | None:
-    """The user's employee with post, unit, appraiser, exemption and reports of today."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The user's employee, with what is true of him today."""
+
+    employee: Employee
+    post: str | None
+    unit_name: str | None
+    appraiser_name: str | None
+    exemption_kind: str | None
+    exemption_ends_on: datetime.date | None
+    last_report_on: datetime.date | None
+    returned_reports: int
+    is_appraiser: bool
+
+
+def own_record(user: User) -> Record | None:
     me = OuterRef("pk")
     placement = Placement.objects.current().filter(employee=me).order_by("kind", "-starts_on")
     line = ReportingLine.objects.current().filter(employee=me).order_by("-starts_on")
     exemption = Exemption.objects.current().filter(employee=me).order_by(F("ends_on").desc(nulls_first=True))
     sent = WorkReport.objects.filter(employee=me).exclude(state=ReportState.DRAFT)
     returned = WorkReport.objects.filter(employee=me, state=ReportState.RETURNED)
-    return (
-        Employee.objects.filter(user=user)
-        .annotate(
-            post=Subquery(placement.values("post")[:1]),
-            unit_name=Subquery(placement.values("unit__name")[:1]),
-            appraiser_name=Subquery(line.values("appraiser__name")[:1]),
-            exemption_kind=Subquery(exemption.values("kind")[:1]),
-            exemption_ends_on=Subquery(exemption.values("ends_on")[:1]),
-            last_report_on=Subquery(_alone(sent).values(day=Max("day"))),
-            returned_reports=Coalesce(Subquery(_alone(returned).values(n=Count("pk"))), 0),
-            is_appraiser=Exists(ReportingLine.objects.current().filter(appraiser=me)),
-        )
-        .first()
-    )
+    facts: dict[str, Any] = {
+        "post": Subquery(placement.values("post")[:1]),
+        "unit_name": Subquery(placement.values("unit__name")[:1]),
+        "appraiser_name": Subquery(line.values("appraiser__name")[:1]),
+        "exemption_kind": Subquery(exemption.values("kind")[:1]),
+        "exemption_ends_on": Subquery(exemption.values("ends_on")[:1]),
+        "last_report_on": Subquery(_alone(sent).values(day=Max("day"))),
+        "returned_reports": Coalesce(Subquery(_alone(returned).values(n=Count("pk"))), 0),
+        "is_appraiser": Exists(ReportingLine.objects.current().filter(appraiser=me)),
+    }
+    row = Employee.objects.filter(user=user).annotate(**facts).first()
+    return Record(employee=row, **{name: getattr(row, name) for name in facts}) if row else None
 
 
 def _alone(rows: QuerySet) -> QuerySet:
@@ -113,7 +126,7 @@ def team(employee: Employee, period: EvaluationPeriod | None) -> Team:
 def _group(people: QuerySet[Employee], period: EvaluationPeriod | None) -> dict[str, QuerySet]:
     """Those who owe an evaluation now; as in the roster, an exemption of today takes a person out."""
     owing = people.filter(is_appraised=True).exclude(pk__in=Exemption.objects.current().values("employee"))
-    plans = Plan.objects.filter(performance_year=period and period.performance_year_id, state__in=PLAN_STANDS)
+    plans = Plan.objects.filter(performance_year__periods=period, state__in=PLAN_STANDS)
     delivered = Evaluation.objects.filter(period=period, state__in=SHOWN_STATES)
     return {
         "people": owing,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -51,7 +52,7 @@ def people(period: EvaluationPeriod, unit_ids: Sequence[int]) -> Iterator[list[P
 class _Chunk:
     """What belongs to a chunk of roster rows, each kind of thing by one query."""
 
-    def __init__(self, period: EvaluationPeriod, rows: Sequence[Employee]) -> None:
+    def __init__(self, period: EvaluationPeriod, rows: Sequence[Any]) -> None:
         self.period = period
         self.rows = rows
         ids = [row.pk for row in rows]
@@ -81,7 +82,7 @@ class _Chunk:
     def people(self) -> list[Person]:
         return [self._person(row) for row in self.rows]
 
-    def _person(self, row: Employee) -> Person:
+    def _person(self, row: Any) -> Person:
         placement = self.placements[row.placement_id]
         evaluation = self.evaluations.get(row.evaluation_id)
         shown = evaluation if evaluation and evaluation.state in SHOWN_STATES else None
@@ -105,7 +106,7 @@ class _Chunk:
             outstanding=None if row.has_exemption else outstanding(self._case(row, placement, evaluation), today()),
         )
 
-    def _case(self, row: Employee, placement: Placement, evaluation: Evaluation | None) -> Case:
+    def _case(self, row: Any, placement: Placement, evaluation: Evaluation | None) -> Case:
         period, year = self.period, self.period.performance_year
         plan = self.plans.get(row.plan_id)
         line_ended = self.lines_ended.get(row.pk)

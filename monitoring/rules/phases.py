@@ -61,11 +61,14 @@ def phases(
     `plan_stands`: it is approved; `delivered_on`: when the result was shown to the employee."""
     objection_ends = delivered_on + datetime.timedelta(days=OBJECTION_DAYS) if delivered_on else None
     if objection_ends:
-        now = PhaseName.OBJECTION if on <= objection_ends else PhaseName.FOLLOW_UP
-    elif on >= period.evaluation_opens_on:
-        now = PhaseName.EVALUATION
+        present = {PhaseName.OBJECTION if on <= objection_ends else PhaseName.FOLLOW_UP}
+    elif not plan_stands:
+        present = {PhaseName.PLANNING}
+    elif on < period.evaluation_opens_on:
+        present = {PhaseName.WORK}
     else:
-        now = PhaseName.WORK if plan_stands else PhaseName.PLANNING
+        # The evaluation may open before the period ends: then both go on.
+        present = {PhaseName.EVALUATION} | ({PhaseName.WORK} if on <= period.ends_on else set())
     days = {
         PhaseName.PLANNING: planning,
         PhaseName.WORK: (period.starts_on, period.ends_on),
@@ -74,11 +77,8 @@ def phases(
         PhaseName.FOLLOW_UP: (objection_ends + datetime.timedelta(days=1) if objection_ends else None, None),
     }
     order = list(days)
+    last = max(order.index(name) for name in present)
     return [
-        Phase(
-            name,
-            *days[name],
-            state="now" if name is now else "done" if order.index(name) < order.index(now) else "next",
-        )
+        Phase(name, *days[name], state="now" if name in present else "done" if order.index(name) < last else "next")
         for name in order
     ]

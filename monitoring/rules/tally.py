@@ -45,7 +45,7 @@ class Tally:
         self.people += times
         self.plans += times * (plan_state in PLAN_STANDS)
         self.delivered += times * is_delivered
-        self.without_appraiser += times * (not has_appraiser and not is_delivered)
+        self.without_appraiser += times * (not has_appraiser)
         if is_delivered and predicate:
             self.predicates[predicate] += times
         if is_delivered and score is not None:

@@ -2,7 +2,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,6 +17,7 @@ from monitoring.rules.phases import OBJECTION_DAYS, Phase, PhaseName
 from monitoring.rules.tally import Tally
 from monitoring.steps import STEPS
 from organization.models import ExemptionKind
+from organization.requests import UserRequest
 
 PHASE_LABELS = {
     PhaseName.PLANNING: "Rencana",
@@ -29,7 +30,7 @@ PHASE_LABELS = {
 
 @login_required
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: UserRequest) -> HttpResponse:
     found = Home(request.user)
     context = {
         "home": found,
@@ -52,20 +53,20 @@ def _action(home: Home) -> dict[str, Any]:
         "part": f"_parts/{words.part}.html",
         "title": words.title.format(**values),
         "text": words.text.format(**values).strip(),
-        "url": reverse(words.url_name, args=[target.pk] if target else []) if words.url_name else "",
+        "url": reverse(words.url_name, args=[target.pk] if target else []) + words.query if words.url_name else "",
         "label": words.label,
         "due": _due(home, words.due),
     }
 
 
 def _values(home: Home, facts: Facts, evaluation: Evaluation | None) -> dict[str, Any]:
-    employee = home.employee
-    kind, ends_on = (employee.exemption_kind, employee.exemption_ends_on) if employee else (None, None)
+    record = home.record
+    kind, ends_on = (record.exemption_kind, record.exemption_ends_on) if record else (None, None)
     return {
         **asdict(facts),
         "year": home.today.year,
         "period": (evaluation.period if evaluation else home.period) or "",
-        "appraiser": (employee and employee.appraiser_name) or "Pejabat penilai",
+        "appraiser": (record and record.appraiser_name) or "Pejabat penilai",
         "exemption": ExemptionKind(kind).label if kind else "",
         "exempt_until": f"Sampai {_date(ends_on)}." if ends_on else "",
     }
@@ -93,7 +94,8 @@ def _phase(phase: Phase) -> dict[str, str]:
 
 def _when(phase: Phase) -> str:
     if phase.first and phase.last:
-        return f"{_date(phase.first)} – {_date(phase.last)}"
+        same_year = phase.first.year == phase.last.year
+        return f"{date_format(phase.first, 'j F') if same_year else _date(phase.first)} – {_date(phase.last)}"
     if phase.name is PhaseName.OBJECTION:
         return f"{OBJECTION_DAYS} hari sejak hasil disampaikan"
     return f"Mulai {_date(phase.first)}" if phase.first else "Setelah masa keberatan"

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
@@ -12,12 +12,13 @@ from monitoring.forms.workbook import WorkbookForm
 from monitoring.permissions import scope_name
 from monitoring.queries.workbooks import workbooks_visible_to
 from monitoring.services import workbooks
+from organization.requests import UserRequest
 
 PAGE_SIZE = 25
 
 
 @login_required
-def workbook_list(request: HttpRequest) -> HttpResponse:
+def workbook_list(request: UserRequest) -> HttpResponse:
     kept = workbooks_visible_to(request.user)
     form = WorkbookForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -30,15 +31,17 @@ def workbook_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def workbook_job(request: HttpRequest, job_id: UUID) -> HttpResponse:
+def workbook_job(request: UserRequest, job_id: UUID) -> HttpResponse:
     job = get_object_or_404(workbooks_visible_to(request.user), pk=job_id)
-    template = "monitoring/_workbook_progress.html" if request.htmx else "monitoring/workbook_job.html"
+    template = (
+        "monitoring/_workbook_progress.html" if request.headers.get("HX-Request") else "monitoring/workbook_job.html"
+    )
     return render(request, template, {"job": job})
 
 
 @login_required
 @require_GET
-def workbook_download(request: HttpRequest, job_id: UUID) -> FileResponse:
+def workbook_download(request: UserRequest, job_id: UUID) -> FileResponse:
     job = get_object_or_404(workbooks_visible_to(request.user), pk=job_id, state=JobState.DONE)
     if not job.file:
         raise Http404

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from organization.admin.base import HistoryAdmin, InForceFilter, PersonalAdmin, ReadOnlyInline, SuccessionAdmin
 from organization.forms.records import OWN_RECORD, EmployeeForm, PlacementForm, ReportingLineForm
 from organization.models import Employee, Exemption, Placement, ReportingLine, Unit
-from organization.queries.people import employees_in_units, units_below
+from organization.queries.people import employees_in_units, units_below, without_appraiser
 
 
 class OpdFilter(admin.SimpleListFilter):
@@ -23,6 +23,17 @@ class OpdFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         unit = Unit.objects.filter(is_opd=True, pk=self.value()).first() if (self.value() or "").isdigit() else None
         return queryset.filter(pk__in=employees_in_units(units_below(unit)).values("pk")) if unit else queryset
+
+
+class AppraiserFilter(admin.SimpleListFilter):
+    title = "pejabat penilai"
+    parameter_name = "penilai"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("tanpa", "Wajib dinilai, belum ada penilai")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(pk__in=without_appraiser().values("pk")) if self.value() == "tanpa" else queryset
 
 
 class PlacementInline(ReadOnlyInline):
@@ -45,7 +56,14 @@ class ExemptionInline(ReadOnlyInline):
 class EmployeeAdmin(HistoryAdmin):
     form = EmployeeForm
     list_display = ["full_name", "nip", "kind", "rank", "current_post", "current_unit", "is_appraised"]
-    list_filter = ["is_appraised", "kind", "legal_standing", ("user", admin.EmptyFieldListFilter), OpdFilter]
+    list_filter = [
+        "is_appraised",
+        AppraiserFilter,
+        "kind",
+        "legal_standing",
+        ("user", admin.EmptyFieldListFilter),
+        OpdFilter,
+    ]
     search_fields = ["name", "nip"]
     autocomplete_fields = ["user"]
     fieldsets = [

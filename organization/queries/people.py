@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Q, QuerySet
 
-from organization.models import Employee, Placement, ReportingLine, Unit, User
+from organization.models import Employee, Exemption, Placement, ReportingLine, Unit, User
 from organization.models.dated import today
 
 
@@ -40,6 +40,15 @@ def appraiser_of(employee: Employee, on: datetime.date | None = None) -> Employe
         .first()
     )
     return line.appraiser if line else None
+
+
+def without_appraiser() -> QuerySet[Employee]:
+    """The people in office who owe a plan today and have nobody to approve it."""
+    return (
+        Employee.objects.filter(is_appraised=True, pk__in=Placement.objects.current().values("employee"))
+        .exclude(pk__in=ReportingLine.objects.current().values("employee"))
+        .exclude(pk__in=Exemption.objects.current().values("employee"))
+    )
 
 
 def scope_unit_ids(user: User, roles: set[str]) -> list[int] | None:

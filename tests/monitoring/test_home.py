@@ -57,7 +57,7 @@ def test_in_january_the_plan_is_due(login, employee):
     assert page.context["action"]["due"] == "Batas 31 Januari 2026"
     assert page.context["action"]["url"] == "/rencana/baru/"
     now = [phase for phase in page.context["phases"] if phase["state"] == "now"]
-    assert now == [{"label": "Rencana", "state": "now", "when": "1 Januari 2026 – 31 Januari 2026"}]
+    assert now == [{"label": "Rencana", "state": "now", "when": "1 Januari – 31 Januari 2026"}]
 
 
 @time_machine.travel(AUTUMN)
@@ -100,7 +100,7 @@ def test_progress_shows_accepted_amounts_only(login, employee):
     page = login(employee.user).get("/")
 
     (progress,) = page.context["home"].progress
-    assert (progress.text, progress.percent) == ("15 izin · target 60 izin", 25)
+    assert (progress.text, progress.percent) == ("15 dari 60 izin", 25)
     assert title_of(page) == "Semua sudah beres"
 
 
@@ -177,6 +177,8 @@ def test_hr_sees_gaps_calendar_and_import(login, head, employee):
     home = page.context["home"]
 
     assert title_of(page) == "1 pegawai belum mempunyai pejabat penilai"
+    listed = login(hr).get(page.context["action"]["url"]).context["cl"].queryset
+    assert [each.name for each in listed] == ["Ratna Dewi"]
     assert (home.planned.people, home.planned.plans, home.facts.late_plans) == (2, 1, 1)
     assert [deadline.what for deadline in home.deadlines] == [
         "Penilaian Semester II 2026 dibuka",
