@@ -48,7 +48,7 @@ ORDERS: dict[str, list[Any]] = {
     "diajukan": [F("submitted_at").desc(nulls_last=True)],
 }
 DONE = {
-    "submit": "SKP diajukan. Pejabat penilai Anda sudah diberi tahu.",
+    "submit": "SKP diajukan kepada pejabat penilai.",
     "withdraw": "SKP ditarik kembali. Anda dapat mengubahnya lagi.",
     "approve": "SKP {employee} disetujui.",
     "return": "SKP {employee} dikembalikan beserta alasan Anda.",

@@ -206,7 +206,7 @@ def test_a_draft_says_what_is_missing_and_its_button_is_off(login, employee, dra
 
 def test_from_draft_to_approved_with_one_return(login, employee, head, draft):
     mine, his = login(employee.user), login(head.user)
-    assert "SKP diajukan." in words_of(act(mine, draft, "submit"))
+    assert "SKP diajukan kepada pejabat penilai." in words_of(act(mine, draft, "submit"))
     assert "SKP Siti Aminah dikembalikan" in words_of(act(his, draft, "return", reason="Targetnya terlalu rendah."))
     page = words_of(mine.get(reverse("plan_detail", args=[draft.pk])))
     assert "Yang diminta pejabat penilai" in page
@@ -216,7 +216,7 @@ def test_from_draft_to_approved_with_one_return(login, employee, head, draft):
     draft.refresh_from_db()
     assert (draft.state, draft.approved_by) == (PlanState.APPROVED, head)
     page = words_of(mine.get(reverse("plan_detail", args=[draft.pk])))
-    assert "Disetujui Kepala Bidang pada 12 Januari 2026." in page
+    assert "Disetujui oleh Kepala Bidang pada 12 Januari 2026." in page
     assert reverse("evaluation_detail", args=[Evaluation.objects.get().pk]) in page
     assert "Kembalikan: Targetnya terlalu rendah." in page
 
