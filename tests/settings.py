@@ -24,7 +24,11 @@ else:
     # A server set up without a locale makes databases that count bytes.
     DATABASES["default"]["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The second checks temporary passwords, which are always hashed by it.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 # Looks for a static file when it is asked for, instead of listing them all for every client.
 WHITENOISE_AUTOREFRESH = True
 # The worker has a test of its own; everywhere else a task runs in the caller.

@@ -7,7 +7,7 @@ from appraisal.models.plan import Plan, WorkResult
 from appraisal.rules.scale import Expectation, Predicate
 from organization.core_values import CoreValue
 from organization.models import Employee, EvaluationPeriod
-from organization.models.dated import known
+from organization.models.dated import known, today
 
 
 class EvaluationState(models.TextChoices):
@@ -167,17 +167,21 @@ class ScoreSheet(models.Model):
 
 
 class Reading(models.Model):
-    """Who else looked at an employee's appraisal: everyone but himself and his appraiser."""
+    """Who else looked at an employee's appraisal, once a day: everyone but himself and his appraiser."""
 
     reader = models.ForeignKey("organization.User", verbose_name="pembaca", on_delete=models.PROTECT, related_name="+")
     employee = models.ForeignKey(Employee, verbose_name="pegawai", on_delete=models.CASCADE, related_name="readings")
     page = models.CharField("halaman", max_length=200)
+    day = models.DateField("tanggal", default=today)
     at = models.DateTimeField("waktu", auto_now_add=True)
 
     class Meta:
         verbose_name = "catatan pembacaan"
         verbose_name_plural = "catatan pembacaan"
         ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "reader", "page", "day"], name="one_reading_a_page_a_day")
+        ]
         indexes = [models.Index(fields=["employee", "-at"], name="reading_by_employee")]
 
     def __str__(self) -> str:

@@ -109,7 +109,8 @@ def compute(inputs: SheetInput) -> Sheet:
 
 def _line(indicator: IndicatorInput, cap: Decimal) -> IndicatorLine:
     amount = realised(indicator.amounts, indicator.counting)
-    if indicator.target is None:
+    # A target of 0 asks for nothing, unless less is better.
+    if indicator.target is None or (indicator.target == 0 and indicator.direction is not Direction.LOWER):
         return IndicatorLine(amount, None)
     percent = achievement(indicator.target, amount, indicator.direction, cap=cap, target_most=indicator.target_most)
     return IndicatorLine(amount, percent)

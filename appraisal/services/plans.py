@@ -111,8 +111,24 @@ def act(*, plan_id: int, action: str, by: User | None, reason: str = "") -> Plan
         plan.approved_by = by.employee
     PLAN.move(plan, action, by=by, actors=actors, reason=reason)
     if action == "approve":
+        _end_earlier_parts(plan, by=by)
         open_for_plans([plan])
     return plan
+
+
+def _end_earlier_parts(plan: Plan, *, by: User | None) -> None:
+    """A plan for a new post ends the employee's earlier plan of the year on the day before (SKP bagian tahun)."""
+    earlier = Plan.objects.select_for_update(of=("self",)).filter(
+        employee=plan.employee,
+        performance_year=plan.performance_year,
+        starts_on__lt=plan.starts_on,
+        ends_on__gte=plan.starts_on,
+    )
+    for each in earlier:
+        each.ends_on = plan.starts_on - datetime.timedelta(days=1)
+        each._history_user = by  # type: ignore[attr-defined]
+        each._change_reason = "Berakhir karena SKP untuk jabatan baru disetujui"  # type: ignore[attr-defined]
+        each.save()
 
 
 def close_finished(*, on: datetime.date) -> int:

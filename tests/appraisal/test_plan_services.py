@@ -95,3 +95,18 @@ def test_expectations_are_added_changed_and_removed_with_history():
         ("service", "~"),
         ("loyal", "-"),
     ]
+
+
+def test_a_plan_for_a_new_post_ends_the_earlier_one_the_day_before(db):
+    factories.make_performance_year(2026)
+    head = factories.make_employee("Kepala", is_head=True)
+    employee = factories.make_employee("Pindah", appraiser=head)
+    first = factories.make_plan(employee)
+    second = factories.make_plan(employee, approved=False, starts_on=datetime.date(2026, 8, 1), state="submitted")
+
+    plans.act(plan_id=second.pk, action="approve", by=head.user)
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.ends_on, second.ends_on) == (datetime.date(2026, 7, 31), datetime.date(2026, 12, 31))
+    assert first.history.first().history_user == head.user

@@ -92,6 +92,13 @@ def test_without_a_measured_main_result_nothing_is_suggested():
     assert (sheet.results_value, sheet.suggested_results, sheet.score) == (None, None, None)
 
 
+def test_a_target_of_nothing_is_not_measured():
+    sheet = compute(replace(FULL, results=(result(1, indicator(11, "0", "5")), result(2, indicator(21, "10", "10")))))
+
+    assert sheet.indicators[11].achievement is None
+    assert sheet.results_value == 100
+
+
 def test_inputs_survive_json_to_the_last_digit():
     again = from_json(json.loads(json.dumps(to_json(FULL))))
 
