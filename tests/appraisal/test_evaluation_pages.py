@@ -172,7 +172,8 @@ def test_the_explanation_names_every_number(client, evaluation, head):
     for words in (
         "63 ÷ 60 × 100 = 105,00 %",
         "100 % × 105,00 = 105,00.",
-        "<strong>103,50</strong> = 70 % × hasil kerja <strong>105,00</strong> + 30 % × perilaku <strong>100,00</strong>",
+        "<strong>103,50</strong> = 70 % × hasil kerja <strong>105,00</strong>",
+        "+ 30 % × perilaku <strong>100,00</strong>",
         "Di atas ekspektasi mulai 110",
         "1 laporan diterima",
         "(di sini)",
