@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from organization.models import User
+
+# The same examples for everybody, and no verdict on how busy the machine is.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 PASSWORD_BACKEND = "organization.backends.RoleBackend"
 
