@@ -62,6 +62,7 @@ PAGES: dict[str, tuple[str | None, dict[str, int]]] = {
     "report_detail": ("report", AROUND),
     "report_edit": ("draft_report", OWN),
     "report_action": ("report_action", FORM_ONLY),
+    "report_discard": ("draft_report", FORM_ONLY),
     "evidence_download": ("evidence", AROUND),
     "evidence_delete": ("evidence", FORM_ONLY),
     "evaluation_list": (None, SIGNED_IN),

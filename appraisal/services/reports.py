@@ -186,6 +186,18 @@ def detach(*, evidence: Evidence, by: User) -> WorkReport:
     return report
 
 
+def discard(*, report_id: int, by: User) -> None:
+    """Deletes a draft that was never sent, with its files. What the appraiser has seen once stays: Denied."""
+    with editing(report_id, by=by) as report:
+        if report.sent_at is not None:
+            raise Denied("Laporan yang pernah dikirim tidak dapat dihapus.")
+        files = [evidence.file for evidence in report.evidence.all()]
+        report._history_user = by  # type: ignore[attr-defined]
+        report._change_reason = "Draf dihapus"  # type: ignore[attr-defined]
+        report.delete()
+        transaction.on_commit(lambda: [_delete(file) for file in files])
+
+
 def _delete(file: FieldFile) -> None:
     if file.name:
         file.storage.delete(file.name)

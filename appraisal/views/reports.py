@@ -259,6 +259,15 @@ def report_action(request: UserRequest, pk: int, action: str) -> HttpResponse:
     return redirect("report_detail", pk=pk)
 
 
+@login_required
+@require_POST
+def report_discard(request: UserRequest, pk: int) -> HttpResponse:
+    get_object_or_404(reports_visible_to(request.user), pk=pk)
+    services.discard(report_id=pk, by=request.user)
+    messages.success(request, "Draf laporan dihapus.")
+    return redirect("report_list")
+
+
 DONE = {
     "send": "Laporan terkirim kepada pejabat penilai.",
     "withdraw": "Laporan ditarik kembali dan dapat diubah.",

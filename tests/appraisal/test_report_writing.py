@@ -261,3 +261,32 @@ def test_evidence_of_a_sent_report_stays(plan, indicator, state):
         reports.detach(evidence=evidence, by=plan.employee.user)
 
     assert Evidence.objects.exists()
+
+
+def test_a_draft_is_deleted_with_its_files(plan, indicator, client, django_capture_on_commit_callbacks):
+    report = factories.make_report(indicator, DAY, state="draft")
+    stored = Path(factories.make_evidence(report).file.path)
+    client.force_login(plan.employee.user)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(f"/laporan/{report.pk}/hapus/")
+
+    assert response.url == "/laporan/"
+    assert not WorkReport.objects.exists()
+    assert not stored.exists()
+    assert client.post(f"/laporan/{report.pk}/hapus/").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["returned", "sent", "accepted"])
+def test_what_was_sent_once_is_not_deleted(plan, indicator, state):
+    report = factories.make_report(indicator, DAY, state=state)
+
+    with pytest.raises(Denied):
+        reports.discard(report_id=report.pk, by=plan.employee.user)
+
+
+def test_nobody_else_deletes_a_draft(head, indicator):
+    report = factories.make_report(indicator, DAY, state="draft")
+
+    with pytest.raises(Denied):
+        reports.discard(report_id=report.pk, by=head.user)
