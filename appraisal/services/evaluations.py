@@ -12,6 +12,7 @@ from appraisal.models import BehaviourRating, Evaluation, EvaluationState, Plan,
 from appraisal.rules.scale import Expectation, predicate_of
 from appraisal.services import scoring
 from appraisal.workflow import EVALUATION
+from asn_kinerja.toolkit.errors import Denied
 from organization.core_values import CoreValue
 from organization.models import EvaluationPeriod, User
 from organization.models.dated import today
@@ -154,23 +155,37 @@ def _decide(
         "behaviour_rating": behaviour_rating or evaluation.suggested_behaviour,
     }
     errors |= {name: "Belum ada usulan; pilih rating." for name, rating in chosen.items() if not rating}
-    suggested = {"results_rating": evaluation.suggested_results, "behaviour_rating": evaluation.suggested_behaviour}
-    differs = [name for name in chosen if suggested[name] and chosen[name] != suggested[name]]
-    if differs and not evaluation.reason.strip():
+    evaluation.results_rating = chosen["results_rating"]
+    evaluation.behaviour_rating = chosen["behaviour_rating"]
+    if _lacks_reason(evaluation):
         errors["reason"] = "Rating berbeda dari usulan. Tuliskan alasannya; alasan ini dibaca pegawai."
     if errors:
         raise ValidationError(errors)
-    evaluation.results_rating = chosen["results_rating"]
-    evaluation.behaviour_rating = chosen["behaviour_rating"]
     evaluation.predicate = predicate_of(Expectation(chosen["results_rating"]), Expectation(chosen["behaviour_rating"]))
+
+
+def _lacks_reason(evaluation: Evaluation) -> bool:
+    """Whether the appraiser decided otherwise than suggested without saying why."""
+    decided = [
+        (evaluation.results_rating, evaluation.suggested_results),
+        (evaluation.behaviour_rating, evaluation.suggested_behaviour),
+    ]
+    return not evaluation.reason.strip() and any(suggested and rating != suggested for rating, suggested in decided)
 
 
 @transaction.atomic
 def deliver(*, evaluation_id: int, by: User) -> Evaluation:
-    """Shows the evaluation to the employee."""
+    """Shows the evaluation to the employee, with the score of this moment: afterwards it changes no more.
+
+    Raises Denied when a report accepted since the rating made the suggestion another one.
+    """
     evaluation = _locked(evaluation_id)
     actors = actors_of(by, evaluation.plan.employee)
     permissions.check(EVALUATION, "deliver", evaluation, actors)
+    scoring.score(evaluation_ids=[evaluation.pk])
+    evaluation = _locked(evaluation_id)
+    if _lacks_reason(evaluation):
+        raise Denied("Laporan yang diterima setelah penilaian mengubah usulan. Periksa dan tetapkan lagi penilaiannya.")
     evaluation.delivered_at = timezone.now()
     EVALUATION.move(evaluation, "deliver", by=by, actors=actors)
     return evaluation

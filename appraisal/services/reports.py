@@ -14,7 +14,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from appraisal import permissions
-from appraisal.models import Evidence, WorkReport
+from appraisal.models import Evaluation, Evidence, WorkReport
 from appraisal.queries.reports import reportable_indicators
 from appraisal.workflow import REPORT
 from asn_kinerja.toolkit.errors import Denied
@@ -211,6 +211,8 @@ def act(*, report_id: int, action: str, by: User, reason: str = "") -> WorkRepor
         .select_related("employee", "indicator__work_result__plan")
         .get(pk=report_id)
     )
+    if action == "accept":
+        _hold_evaluations(report)
     actors = actors_of(by, report.employee)
     permissions.check(REPORT, action, report, actors)
     now = timezone.now()
@@ -222,3 +224,9 @@ def act(*, report_id: int, action: str, by: User, reason: str = "") -> WorkRepor
         report.answered_by = by.employee
     REPORT.move(report, action, by=by, actors=actors, reason=reason)
     return report
+
+
+def _hold_evaluations(report: WorkReport) -> None:
+    """Waits for a delivery under way, which would not count this report any more."""
+    evaluations = Evaluation.objects.select_for_update(of=("self",), no_key=True)
+    list(evaluations.filter(plan=report.indicator.work_result.plan_id).order_by("pk"))
