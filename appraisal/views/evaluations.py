@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from appraisal import permissions
 from appraisal.forms.evaluations import EvaluationFilter, RatingForm, SelfViewForm
 from appraisal.models import Evaluation
-from appraisal.models.evaluation import SHOWN_STATES
+from appraisal.models.evaluation import RATED_STATES, SHOWN_STATES
 from appraisal.queries.evaluation_facts import newest_facts, present_facts
 from appraisal.queries.evaluations import evaluations_visible_to, next_to_rate
 from appraisal.queries.score_inputs import with_inputs
@@ -29,7 +29,8 @@ from organization.requests import UserRequest
 PAGE_SIZE = 25
 ORDERS: dict[str, list[Any]] = {
     "nama": ["plan__employee__name", "pk"],
-    "nilai": [F("score").desc(nulls_last=True), "pk"],
+    # Of a draft not even its place in the order may tell.
+    "nilai": [Case(When(state__in=RATED_STATES, then="score")).desc(nulls_last=True), "pk"],
     "status": ["state", "plan__employee__name", "pk"],
 }
 
@@ -74,7 +75,8 @@ def evaluation_list(request: UserRequest) -> HttpResponse:
         request.GET.get("page")
     )
     for row in page:
-        row.shows_ratings = row.state in SHOWN_STATES or row.plan.employee.user_id != request.user.pk  # type: ignore[attr-defined]
+        is_own = row.plan.employee.user_id == request.user.pk
+        row.shows_ratings = row.state in (SHOWN_STATES if is_own else RATED_STATES)  # type: ignore[attr-defined]
     return render(request, "appraisal/evaluation_list.html", {"page_obj": page, "form": form})
 
 
@@ -168,7 +170,7 @@ def evaluation_action(request: UserRequest, pk: int) -> HttpResponse:
         messages.error(request, denied.reason)
         return redirect("evaluation_detail", pk=evaluation.pk)
     if act is services.deliver:
-        messages.success(request, f"Penilaian disampaikan kepada {evaluation.plan.employee}.")
+        messages.success(request, f"Penilaian {evaluation.plan.employee.name} disampaikan.")
         following = next_to_rate(request.user.employee, after=evaluation)
         return redirect("evaluation_rate", pk=following.pk) if following else redirect("team_queue")
     messages.success(request, "Terima kasih. Hasil penilaian Anda terima.")
