@@ -12,10 +12,15 @@ from asn_kinerja.toolkit.workflow import moved
 def score_after_answer(instance: WorkReport, action: str, **_: object) -> None:
     if action == "accept":
         plan_id = instance.indicator.work_result.plan_id
-        transaction.on_commit(lambda: tasks.score_plan.delay(plan_id))
+        _queue(plan_id)
 
 
 @receiver(moved, sender=Plan)
 def score_after_approval(instance: Plan, action: str, **_: object) -> None:
     if action == "approve":
-        transaction.on_commit(lambda: tasks.score_plan.delay(instance.pk))
+        _queue(instance.pk)
+
+
+def _queue(plan_id: int) -> None:
+    # Robust: the move stands even where the queue is down; the night's calculation catches up.
+    transaction.on_commit(lambda: tasks.score_plan.delay(plan_id), robust=True)

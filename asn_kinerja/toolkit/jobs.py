@@ -27,7 +27,8 @@ Progress = Callable[[int, int], None]
 def start(*, task: str, title: str, by: Any, parameters: dict[str, Any] | None = None) -> Job:
     """Stores a job and queues its task once the transaction has committed."""
     job = Job.objects.create(task=task, title=title, requested_by=by, parameters=parameters or {})
-    transaction.on_commit(lambda: queue(job))
+    # Robust: the job stands even where the queue is down; the sweep queues it again.
+    transaction.on_commit(lambda: queue(job), robust=True)
     return job
 
 
@@ -50,20 +51,22 @@ def working(job_id: str) -> Iterator[tuple[Job, Progress] | None]:
         yield None
         return
     job = Job.objects.get(pk=job_id)
+    # Taken for stuck and given to another worker, it is not this one's to judge any more.
+    own = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
 
     def progress(done: int, total: int) -> None:
-        Job.objects.filter(pk=job.pk).update(done=done, total=total, touched_at=timezone.now())
+        own.update(done=done, total=total, touched_at=timezone.now())
 
     try:
         yield job, progress
     except Exception:
-        Job.objects.filter(pk=job.pk).update(
+        own.update(
             state=JobState.FAILED,
             message="Pekerjaan gagal karena kesalahan sistem. Silakan coba lagi; bila terulang, hubungi pengelola.",
             finished_at=timezone.now(),
         )
         raise
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(state=JobState.DONE, finished_at=timezone.now())
+    own.update(state=JobState.DONE, finished_at=timezone.now())
 
 
 def keep_file(job: Job, content: File, name: str) -> None:

@@ -5,6 +5,7 @@ import time_machine
 from celery import shared_task
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from asn_kinerja.toolkit import jobs
 from asn_kinerja.toolkit.models import Job, JobState
@@ -81,6 +82,35 @@ def test_an_exception_fails_the_job_in_readable_words_and_is_raised():
     assert job.state == JobState.FAILED
     assert job.message.startswith("Pekerjaan gagal")
     assert "division" not in job.message
+
+
+@pytest.mark.django_db
+def test_a_worker_taken_for_dead_does_not_judge_its_successors_work():
+    job = make_job()
+
+    with pytest.raises(ZeroDivisionError), jobs.working(str(job.pk)) as claim:
+        _, progress = claim
+        Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempts=2, done=7)
+        progress(1, 10)
+        raise ZeroDivisionError
+
+    job.refresh_from_db()
+    assert (job.state, job.done) == (JobState.RUNNING, 7)
+
+
+@pytest.mark.django_db
+def test_a_job_stands_where_the_queue_is_down(monkeypatch, django_capture_on_commit_callbacks):
+    def refuse(job_id):
+        raise OperationalError("queue is down")
+
+    monkeypatch.setattr(note, "delay", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.start(task="tests.note", title="Uji", by=make_user())
+
+    monkeypatch.undo()
+    make_still(job, 11)
+    assert jobs.restart_stuck() == 1
+    assert calls == [str(job.pk)]
 
 
 @pytest.mark.django_db
