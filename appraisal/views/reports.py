@@ -91,7 +91,7 @@ def report_new(request: UserRequest) -> HttpResponse:
 def _copied(request: UserRequest, employee: Employee) -> tuple[WorkReport | None, dict[str, Any]]:
     """An empty form with an id of its own, filled from an earlier report if the address names one."""
     fresh = {"form_id": uuid.uuid4(), "day": today()}
-    if not request.GET.get("salin", "").isdigit():
+    if not request.GET.get("salin", "").isdecimal():
         return None, fresh
     source = get_object_or_404(WorkReport, pk=request.GET["salin"], employee=employee)
     return source, initial_of(source) | fresh
@@ -103,7 +103,7 @@ def _preselected(
     """The indicator named by the address or the copy, else the last one used, else the only one there is."""
     known = {each.pk for each in indicators}
     asked = request.GET.get("indikator", "")
-    if asked.isdigit() and int(asked) in known:
+    if asked.isdecimal() and int(asked) in known:
         return int(asked)
     if initial.get("indicator"):
         return initial["indicator"]
@@ -207,7 +207,7 @@ def report_indicator(request: UserRequest) -> HttpResponse:
     asked = request.GET.get("indicator", "")
     employee = employee_of(request)
     indicator = None
-    if employee and asked.isdigit():
+    if employee and asked.isdecimal():
         indicator = reportable_indicators(employee).filter(pk=asked).prefetch_related("period_targets").first()
     context = {"indicator": indicator, **(present_progress(indicator, today()) if indicator else {})}
     return render(request, "appraisal/_report_indicator.html", context)

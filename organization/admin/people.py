@@ -21,7 +21,7 @@ class OpdFilter(admin.SimpleListFilter):
         return [(str(unit.pk), unit.name) for unit in Unit.objects.filter(is_opd=True).order_by("name")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        unit = Unit.objects.filter(is_opd=True, pk=self.value()).first() if (self.value() or "").isdigit() else None
+        unit = Unit.objects.filter(is_opd=True, pk=self.value()).first() if (self.value() or "").isdecimal() else None
         return queryset.filter(pk__in=employees_in_units(units_below(unit)).values("pk")) if unit else queryset
 
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.urls import reverse
+from kombu.exceptions import OperationalError
 
+from appraisal import tasks
 from appraisal.models import Evaluation, Reading, ReportState, WorkReport
 from appraisal.services.evaluations import open_for_plans
 from organization.models import Exemption, ExemptionKind, Role
@@ -460,3 +462,27 @@ def test_a_report_costs_the_same_with_many_files_and_changes(
         counts.append(len(queries))
         Reading.objects.all().delete()
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 40, "-1", "x"])
+def test_odd_numbers_in_an_address_are_no_error(client, indicator, number):
+    assert client.get(reverse("report_new"), {"salin": number}).status_code in (200, 404)
+    assert client.get(reverse("report_new"), {"indikator": number}).status_code == 200
+    assert client.get(reverse("report_indicator"), {"indicator": number}).status_code == 200
+
+
+def test_an_acceptance_stands_where_the_queue_is_down(
+    login, head, indicator, monkeypatch, django_capture_on_commit_callbacks
+):
+    report = factories.make_report(indicator, DAY, state="sent")
+
+    def refuse(*args):
+        raise OperationalError("queue is down")
+
+    monkeypatch.setattr(tasks.score_plan, "delay", refuse)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = login(head.user).post(reverse("report_action", args=[report.pk, "accept"]))
+
+    assert response.status_code == 302
+    report.refresh_from_db()
+    assert report.state == "accepted"
