@@ -29,8 +29,11 @@ DEBUG = flag("DEBUG", False)
 ALLOWED_HOSTS = names("ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS", [])
 VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
-if not PRODUCTION:
+try:
+    # Without it the timetable's process ends, and nothing runs at night.
     VAR_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"VAR_DIR must be a folder to write to: {error}.") from error
 DATABASE_URL = text("DATABASE_URL", "" if PRODUCTION else f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 CELERY_BROKER_URL = text("CELERY_BROKER_URL", "")
 CACHE_URL = text("CACHE_URL", "" if PRODUCTION else "locmemcache://")

@@ -129,3 +129,16 @@ def test_env_example_explains_every_variable():
         if re.match(r"#?[A-Z_]+=", line) and not before.startswith("# ")
     ]
     assert unexplained == []
+
+
+def test_the_folder_for_schedule_and_uploads_is_made(load, tmp_path):
+    load(VAR_DIR=str(tmp_path / "new" / "var"))
+
+    assert (tmp_path / "new" / "var").is_dir()
+
+
+def test_a_folder_that_cannot_be_made_stops_the_start(load, tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ImproperlyConfigured, match="VAR_DIR"):
+        load(VAR_DIR=str(tmp_path / "file" / "var"))
