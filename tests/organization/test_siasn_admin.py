@@ -115,6 +115,24 @@ def test_an_import_is_applied_once(upload, act):
     assert Employee.objects.count() == 6
 
 
+def test_other_changes_in_the_same_number_are_shown_before_they_are_made(upload, act):
+    rows = people()
+    upload(list(rows.values()))
+    act("siasn_apply", SiasnImport.objects.get())
+    staff, head = (Employee.objects.get(siasn_id=rows[name]["PNS ID"]) for name in ("staf", "kadis"))
+    right = head.name
+    Employee.objects.filter(pk=staff.pk).update(name="Salah Tulis")
+    upload(list(rows.values()))
+    record = SiasnImport.objects.first()
+    Employee.objects.filter(pk=staff.pk).update(name=staff.name)
+    Employee.objects.filter(pk=head.pk).update(name="Diperbaiki Pengelola")
+
+    shown = act("siasn_apply", record)
+
+    assert "Data berubah sejak pratinjau." in text_of(shown)
+    assert Employee.objects.get(pk=head.pk).name == "Diperbaiki Pengelola" != right
+
+
 def test_when_the_data_changed_meanwhile_the_new_preview_is_shown(upload, act):
     rows = people()
     upload(list(rows.values()))

@@ -120,8 +120,8 @@ def preview(*, import_id: int, progress: Progress) -> None:
 def apply(*, import_id: int, progress: Progress) -> None:
     """Writes the import in one transaction, once.
 
-    Whoever asked saw certain numbers. If the database has changed so that they differ,
-    nothing is written and the new preview waits for his word.
+    Whoever asked saw certain numbers and changes. If the database has changed so that they
+    differ, nothing is written and the new preview waits for his word.
     """
     record = SiasnImport.objects.get(pk=import_id)
     if record.state != ImportState.APPLYING:
@@ -132,7 +132,7 @@ def apply(*, import_id: int, progress: Progress) -> None:
         if record.state != ImportState.APPLYING:
             return
         plan = make_plan(*rows, lock=True)
-        if plan.counts() != record.counts:
+        if not _as_shown(record, plan):
             record.state = ImportState.PREVIEWED
             record.applied_by = None
             record.message = "Data berubah sejak pratinjau. Periksa kembali hasil di bawah ini, lalu terapkan."
@@ -154,6 +154,10 @@ def _read(record: SiasnImport, progress: Progress) -> tuple[Rows, Rows]:
         rows = read_rows(Sheet.UNOR, unor), read_rows(Sheet.PEGAWAI, pegawai)
     progress(1, STEPS)
     return rows
+
+
+def _as_shown(record: SiasnImport, plan: Plan) -> bool:
+    return (plan.counts(), [asdict(change) for change in plan.changes]) == (record.counts, record.changes)
 
 
 def _note(record: SiasnImport, plan: Plan) -> None:
