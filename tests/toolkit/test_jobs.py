@@ -88,11 +88,14 @@ def test_an_exception_fails_the_job_in_readable_words_and_is_raised():
 def test_a_worker_taken_for_dead_does_not_judge_its_successors_work():
     job = make_job()
 
-    with pytest.raises(ZeroDivisionError), jobs.working(str(job.pk)) as claim:
-        _, progress = claim
-        Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempts=2, done=7)
-        progress(1, 10)
-        raise ZeroDivisionError
+    def work_on_and_fail():
+        with jobs.working(str(job.pk)) as (_, progress):
+            Job.objects.filter(pk=job.pk).update(state=JobState.RUNNING, attempts=2, done=7)
+            progress(1, 10)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        work_on_and_fail()
 
     job.refresh_from_db()
     assert (job.state, job.done) == (JobState.RUNNING, 7)
