@@ -50,7 +50,7 @@ MESSAGES: dict[tuple[type[models.Model], str], Message] = {
     (WorkReport, "return"): Message(
         Kind.REPORT_RETURNED,
         Actor.EMPLOYEE,
-        "Laporan kerja {subject} Anda dikembalikan. Silakan baca jawaban atasan dan perbaiki.",
+        "Laporan kerja {subject} Anda dikembalikan. Silakan baca jawaban pejabat penilai dan perbaiki.",
         "report_detail",
     ),
     (WorkReport, "accept"): Message(

@@ -76,7 +76,7 @@ STEPS: dict[Step, Words] = {
     ),
     Step.MEND_REPORT: Words(
         "Perbaiki {returned_reports} laporan kerja",
-        "Atasan mengembalikannya dengan jawaban. Perbaiki, lalu kirim lagi.",
+        "Pejabat penilai mengembalikannya dengan jawaban. Perbaiki, lalu kirim lagi.",
         "report_list",
         "Buka laporan",
     ),

@@ -43,7 +43,7 @@ MEANINGS = [
     ("Ringkasan", "Rata-rata nilai", "Rata-rata nilai (x) dari hasil yang sudah disampaikan."),
     ("Pegawai", "Pejabat penilai", "Yang menetapkan penilaian; bila belum dinilai, pejabat penilai saat ini."),
     ("Pegawai", "Status SKP", "SKP terakhir pegawai yang mencakup periode ini."),
-    ("Pegawai", "Laporan diterima", "Laporan kerja bertanggal dalam periode ini yang diterima atasan."),
+    ("Pegawai", "Laporan diterima", "Laporan kerja bertanggal dalam periode ini yang diterima pejabat penilai."),
     (
         "Pegawai",
         "Nilai hasil kerja (R)",

@@ -193,7 +193,7 @@ class Home:
             days |= {
                 Deadline(period.evaluation_opens_on, f"Penilaian {period} dibuka"),
                 Deadline(period.self_due_on, f"Batas penilaian mandiri {period}"),
-                Deadline(period.rating_due_on, f"Batas penilaian atasan {period}"),
+                Deadline(period.rating_due_on, f"Batas penilaian oleh pejabat penilai {period}"),
             }
         return sorted((each for each in days if each.day >= self.today), key=lambda each: (each.day, each.what))[:4]
 

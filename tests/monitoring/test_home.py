@@ -183,7 +183,7 @@ def test_hr_sees_gaps_calendar_and_import(login, head, employee):
     assert [deadline.what for deadline in home.deadlines] == [
         "Penilaian Semester II 2026 dibuka",
         "Batas penilaian mandiri Semester II 2026",
-        "Batas penilaian atasan Semester II 2026",
+        "Batas penilaian oleh pejabat penilai Semester II 2026",
     ]
     assert "Belum pernah." in text_of(page)
 
