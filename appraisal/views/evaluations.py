@@ -105,8 +105,11 @@ def evaluation_self(request: UserRequest, pk: int) -> HttpResponse:
     evaluation, actors = _visible(request, pk)
     if Actor.EMPLOYEE not in actors:
         raise Http404
-    permissions.check(EVALUATION, "self_assess", evaluation, actors)
     form = SelfViewForm(request.POST or None)
+    if form.is_valid() and evaluation.self_assessed_at and form.cleaned_data["note"] == evaluation.self_note:
+        messages.info(request, "Penilaian mandiri ini sudah terkirim.")
+        return redirect("evaluation_detail", pk=evaluation.pk)
+    permissions.check(EVALUATION, "self_assess", evaluation, actors)
     if request.method == "POST" and form.is_valid():
         services.self_assess(evaluation_id=evaluation.pk, note=form.cleaned_data["note"], by=request.user)
         messages.success(request, "Penilaian mandiri terkirim kepada pejabat penilai.")

@@ -50,6 +50,8 @@ def test_the_employee_sends_his_own_view_once(client, evaluation):
     response = page(client, "evaluation_self", evaluation, note="Target terlampaui.")
     assert response.url == reverse("evaluation_detail", args=[evaluation.pk])
     assert page(client, "evaluation_self", evaluation, note="Lagi.").status_code == 403
+    double_click = page(client, "evaluation_self", evaluation, note="Target terlampaui.")
+    assert double_click.url == reverse("evaluation_detail", args=[evaluation.pk])
     evaluation.refresh_from_db()
     assert (evaluation.state, evaluation.self_note) == (EvaluationState.SELF_ASSESSED, "Target terlampaui.")
 
