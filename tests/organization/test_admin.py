@@ -15,7 +15,17 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from organization.models import AppraisalPolicy, Employee, Exemption, Placement, ReportingLine, Role, RoleGrant, User
+from organization.models import (
+    AppraisalPolicy,
+    Employee,
+    Exemption,
+    PerformanceYear,
+    Placement,
+    ReportingLine,
+    Role,
+    RoleGrant,
+    User,
+)
 from tests.factories import (
     LONG_AGO,
     PASSWORD,
@@ -412,6 +422,37 @@ def test_reason_of_a_year_is_also_that_of_its_periods(client_hr):
 
     record = year.periods.get(name="Semester Satu").history.first()
     assert record.history_change_reason == "SE 1/2026"
+
+
+def test_new_year_begins_as_the_last_one_and_never_without_a_policy(client_hr):
+    make_performance_year(2026, results_weight=60)
+    page = client_hr.get(url("performanceyear", "add"))
+    formsets = [each.formset for each in page.context["inline_admin_formsets"]]
+    forms = [page.context["adminform"].form, *(form for each in formsets for form in [each.management_form, *each])]
+    shown = {field.html_name: field.value() for form in forms for field in form}
+
+    client_hr.post(url("performanceyear", "add"), {name: value for name, value in shown.items() if value is not None})
+
+    year = PerformanceYear.objects.get(year=2027)
+    assert year.plan_due_on == datetime.date(2027, 1, 31)
+    assert [(each.name, each.starts_on, each.rating_due_on) for each in year.periods.order_by("ordinal")] == [
+        ("Semester I 2027", datetime.date(2027, 1, 1), datetime.date(2027, 7, 14)),
+        ("Semester II 2027", datetime.date(2027, 7, 1), datetime.date(2028, 1, 14)),
+    ]
+    assert year.policy.results_weight == 60
+
+
+def test_year_with_the_figures_as_they_stand_has_a_policy(client_hr):
+    AppraisalPolicy.objects.all().delete()
+    page = client_hr.get(url("performanceyear", "add"))
+    formsets = [each.formset for each in page.context["inline_admin_formsets"]]
+    forms = [form for each in formsets for form in [each.management_form, *each]]
+    shown = {field.html_name: field.value() for form in forms for field in form}
+    fields = {name: value for name, value in shown.items() if value is not None}
+
+    client_hr.post(url("performanceyear", "add"), {**fields, "year": 2030, "plan_due_on": "2030-01-31"})
+
+    assert AppraisalPolicy.objects.get().performance_year.year == 2030
 
 
 def test_what_is_locked_cannot_be_put_back_from_the_history(client_root):
