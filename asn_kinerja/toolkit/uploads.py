@@ -91,7 +91,7 @@ def checked_kind(file: UploadedFile, *, allowed: set[str], most_bytes: int) -> s
     kind = kind_of(file)  # type: ignore[arg-type]
     if kind is None or kind not in allowed:
         kinds = ", ".join(sorted(kind.upper() for kind in allowed))
-        raise ValidationError(f"Berkas “{file.name}” bukan {kinds} yang dapat diterima.")
+        raise ValidationError(f"Berkas “{file.name}” tidak dapat diterima. Jenis yang dapat: {kinds}.")
     return kind
 
 

@@ -74,8 +74,8 @@ def test_checked_kind_ignores_the_name():
     [
         (b"", ALL, 100, "Berkas “bukti.pdf” kosong."),
         (b"%PDF-" + b"0" * 3 * uploads.MEGABYTE, ALL, 2 * uploads.MEGABYTE, "Ukuran paling besar 2 MB."),
-        (b"<html>", {"pdf", "png"}, 100, "Berkas “bukti.pdf” bukan PDF, PNG yang dapat diterima."),
-        (PNG, {"pdf"}, 100, "Berkas “bukti.pdf” bukan PDF yang dapat diterima."),
+        (b"<html>", {"pdf", "png"}, 100, "Berkas “bukti.pdf” tidak dapat diterima. Jenis yang dapat: PDF, PNG."),
+        (PNG, {"pdf"}, 100, "Berkas “bukti.pdf” tidak dapat diterima. Jenis yang dapat: PDF."),
     ],
 )
 def test_checked_kind_says_what_is_wrong(content, allowed, most_bytes, words):
