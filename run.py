@@ -85,7 +85,7 @@ def production_mode() -> dict[str, str]:
 
 
 def bench(arguments: list[str]) -> None:
-    packages.ensure(packages.DEVELOPMENT)
+    packages.ensure(packages.RUNTIME)
     run(PYTHON, "manage.py", "bench", *arguments, env=environment(ASN_MODE="demo"))
 
 
