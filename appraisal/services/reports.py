@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -191,11 +192,11 @@ def discard(*, report_id: int, by: User) -> None:
     with editing(report_id, by=by) as report:
         if report.sent_at is not None:
             raise Denied("Laporan yang pernah dikirim tidak dapat dihapus.")
-        files = [evidence.file for evidence in report.evidence.all()]
+        for evidence in report.evidence.all():
+            transaction.on_commit(partial(_delete, evidence.file))
         report._history_user = by  # type: ignore[attr-defined]
         report._change_reason = "Draf dihapus"  # type: ignore[attr-defined]
         report.delete()
-        transaction.on_commit(lambda: [_delete(file) for file in files])
 
 
 def _delete(file: FieldFile) -> None:

@@ -145,6 +145,7 @@ def test_evaluation(cast, plan):
         results_rating="meets",
         behaviour_rating="meets",
         predicate="good",
+        reason="Belum semua laporan masuk.",
         rated_by=cast[Actor.APPRAISER].employee,
         delivered_at=factories.NOW,
     )
