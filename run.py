@@ -38,7 +38,9 @@ def demo(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     packages.ensure(packages.DEVELOPMENT)
     # Tests of one group share what is dear to make, so one process runs them.
-    run(PYTHON, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments)
+    # Each process makes a database and may start a browser, so many cores are not all of use.
+    processes = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"]
+    run(PYTHON, "-m", "pytest", *processes, *arguments)
 
 
 def check(arguments: list[str]) -> None:
