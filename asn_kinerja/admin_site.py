@@ -20,6 +20,8 @@ class KinerjaAdminSite(admin.AdminSite):
     site_header = "ASN Kinerja – Pengelolaan"
     site_title = "ASN Kinerja"
     index_title = "Data, kalender, dan akun"
+    # Beside a list and its filters it would leave the list too narrow to read.
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.is_staff
