@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -122,7 +123,12 @@ class ReportFilter(forms.Form):
     def __init__(self, data: QueryDict, *, indicators: Sequence[Indicator], months: Sequence[datetime.date]) -> None:
         super().__init__(data)
         indicator, month = self.fields["indikator"], self.fields["bulan"]
-        indicator.choices = [("", "Semua indikator"), *((each.pk, each.name) for each in indicators)]  # type: ignore[attr-defined]
+        # Last year's indicators often bear the same names.
+        by_year = groupby(indicators, lambda each: each.work_result.plan.starts_on.year)
+        indicator.choices = [  # type: ignore[attr-defined]
+            ("", "Semua indikator"),
+            *((f"SKP {year}", [(each.pk, each.name) for each in rows]) for year, rows in by_year),
+        ]
         month.choices = [  # type: ignore[attr-defined]
             ("", "Semua bulan"),
             *((f"{each:%Y-%m}", date_format(each, "F Y")) for each in months),

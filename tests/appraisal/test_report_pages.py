@@ -327,6 +327,12 @@ def test_the_list_filters_by_indicator_state_and_month(client, plan, indicator):
     assert listed(bulan="ngawur", status="sent") == [may]
 
 
+def test_the_filter_tells_the_years_of_indicators_apart(client, plan, indicator):
+    choices = client.get(reverse("report_list")).context["form"].fields["indikator"].choices
+
+    assert choices == [("", "Semua indikator"), ("SKP 2026", [(indicator.pk, indicator.name)])]
+
+
 def test_the_list_costs_the_same_for_one_and_thirty(client, plan, indicator, django_assert_max_num_queries):
     Exemption.objects.create(employee=plan.employee, kind=ExemptionKind.LEAVE, reason="Cuti", starts_on=DAY)
     counts = []

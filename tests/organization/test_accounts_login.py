@@ -36,6 +36,14 @@ def test_login_accepts_the_nip_as_people_type_it(typed):
     assert (response.status_code, response.url) == (302, reverse("home"))
 
 
+def test_who_was_sent_to_the_login_is_told_why():
+    told = "Masuk dahulu untuk membuka halaman itu"
+
+    assert told in Client().get(reverse("account_login"), {"next": "/laporan/baru/"}).text
+    assert told not in Client().get(reverse("account_login"), {"next": "/"}).text
+    assert told not in Client().get(reverse("account_login")).text
+
+
 def test_login_pages_have_indonesian_addresses():
     assert (reverse("account_login"), reverse("account_logout")) == ("/masuk/", "/keluar/")
 
