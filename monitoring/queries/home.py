@@ -17,9 +17,9 @@ from monitoring.queries import standing
 from monitoring.queries.inbox import inbox_of
 from monitoring.queries.roster import progress
 from monitoring.rules.next_action import Facts
-from monitoring.rules.phases import OBJECTION_DAYS, Phase, period_evaluated, period_in_focus, phases
+from monitoring.rules.phases import Phase, period_evaluated, period_in_focus, phases
 from monitoring.rules.tally import PLAN_STANDS, Tally
-from organization.models import Employee, EvaluationPeriod, Role, SiasnImport, User
+from organization.models import AppraisalPolicy, Employee, EvaluationPeriod, Role, SiasnImport, User
 from organization.models.dated import today
 from organization.queries.people import scope_unit_ids
 
@@ -99,9 +99,14 @@ class Home:
         return next((each for each in self.evaluations if each.period == self.period), None)
 
     @cached_property
+    def policy(self) -> AppraisalPolicy:
+        """Of the year in focus; the usual numbers while HR has set none."""
+        return getattr(self.period and self.period.performance_year, "policy", None) or AppraisalPolicy()
+
+    @cached_property
     def new_result(self) -> Evaluation | None:
         """A result that was delivered lately and waits for its employee's answer."""
-        since = self.today - datetime.timedelta(days=OBJECTION_DAYS)
+        since = self.today - datetime.timedelta(days=self.policy.objection_days)
         waiting = (each for each in self.evaluations if each.state == EvaluationState.DELIVERED)
         return next((each for each in waiting if each.delivered_at and _day(each.delivered_at) >= since), None)
 
@@ -138,6 +143,7 @@ class Home:
             period=self.period,
             plan_stands=plan.state in PLAN_STANDS if plan else not self.active and self.today > year.plan_due_on,
             delivered_on=_day(delivered_at) if delivered_at else None,
+            objection_days=self.policy.objection_days,
         )
 
     @cached_property
@@ -222,6 +228,7 @@ class Home:
             evaluation_state=self.evaluation.state if self.evaluation else "",
             evaluation_is_open=self.period is not None and self.period.is_evaluation_open,
             days_since_report=self.days_since_report,
+            silence_days=self.policy.silence_days,
             returned_reports=record.returned_reports if record else 0,
             team_evaluations=team.evaluations.count if team else 0,
             team_plans=team.plans.count if team else 0,

@@ -23,7 +23,7 @@ def calendar(on: datetime.date) -> list[EvaluationPeriod]:
     years = (on.year - 1, on.year)
     return list(
         EvaluationPeriod.objects.filter(performance_year__year__in=years)
-        .select_related("performance_year")
+        .select_related("performance_year__policy")
         .order_by("starts_on")
     )
 

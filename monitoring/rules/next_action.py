@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-REPORT_AFTER_DAYS = 14
-
 
 class Step(StrEnum):
     # Something to do.
@@ -39,7 +37,7 @@ class Facts:
 
     `plan_state` is of this year's plan, `evaluation_state` of the period in focus.
     `has_new_result`: one was delivered lately and not yet accepted. `days_since_report` counts from the newest
-    report, or from the approval of the plan if there is none.
+    report, or from the approval of the plan if there is none; `silence_days` is the policy's bound for it.
     """
 
     has_record: bool = True
@@ -52,6 +50,7 @@ class Facts:
     has_new_result: bool = False
     evaluation_is_open: bool = False
     days_since_report: int = 0
+    silence_days: int = 14
     returned_reports: int = 0
     team_evaluations: int = 0
     team_plans: int = 0
@@ -104,7 +103,7 @@ def _team(facts: Facts) -> Step | None:
 def _own_reports(facts: Facts) -> Step | None:
     if facts.returned_reports:
         return Step.MEND_REPORT
-    if facts.plan_state == "approved" and facts.days_since_report >= REPORT_AFTER_DAYS:
+    if facts.plan_state == "approved" and facts.days_since_report >= facts.silence_days:
         return Step.WRITE_REPORT
     return None
 

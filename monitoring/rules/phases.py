@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-OBJECTION_DAYS = 14  # PP 30/2019 Pasal 59, from the delivery on
-
 
 class PhaseName(StrEnum):
     PLANNING = "planning"
@@ -56,10 +54,12 @@ def phases(
     period: PeriodDates,
     plan_stands: bool,
     delivered_on: datetime.date | None,
+    objection_days: int,
 ) -> list[Phase]:
     """The five phases of one period. `planning` is the first day of the year and the day the plan is due;
-    `plan_stands`: it is approved; `delivered_on`: when the result was shown to the employee."""
-    objection_ends = delivered_on + datetime.timedelta(days=OBJECTION_DAYS) if delivered_on else None
+    `plan_stands`: it is approved; `delivered_on`: when the result was shown to the employee;
+    `objection_days`: how long he may object from then on (PP 30/2019 Pasal 59)."""
+    objection_ends = delivered_on + datetime.timedelta(days=objection_days) if delivered_on else None
     if objection_ends:
         present = {PhaseName.OBJECTION if on <= objection_ends else PhaseName.FOLLOW_UP}
     elif not plan_stands:

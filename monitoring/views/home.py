@@ -13,7 +13,7 @@ from appraisal.models.choices import PREDICATES
 from monitoring.permissions import scope_name
 from monitoring.queries.home import Home
 from monitoring.rules.next_action import Facts, Step, next_step
-from monitoring.rules.phases import OBJECTION_DAYS, Phase, PhaseName
+from monitoring.rules.phases import Phase, PhaseName
 from monitoring.rules.tally import Tally
 from monitoring.steps import STEPS
 from organization.models import ExemptionKind
@@ -35,7 +35,7 @@ def home(request: UserRequest) -> HttpResponse:
     context = {
         "home": found,
         "action": _action(found),
-        "phases": [_phase(phase) for phase in found.phases],
+        "phases": [_phase(phase, found.policy.objection_days) for phase in found.phases],
         "predicates": _predicates(found.evaluated) if found.evaluated else [],
         "scope": scope_name(request.user),
     }
@@ -88,16 +88,16 @@ def _date(day: Any) -> str:
     return date_format(day, "j F Y")
 
 
-def _phase(phase: Phase) -> dict[str, str]:
-    return {"label": PHASE_LABELS[phase.name], "state": phase.state, "when": _when(phase)}
+def _phase(phase: Phase, objection_days: int) -> dict[str, str]:
+    return {"label": PHASE_LABELS[phase.name], "state": phase.state, "when": _when(phase, objection_days)}
 
 
-def _when(phase: Phase) -> str:
+def _when(phase: Phase, objection_days: int) -> str:
     if phase.first and phase.last:
         same_year = phase.first.year == phase.last.year
         return f"{date_format(phase.first, 'j F') if same_year else _date(phase.first)} – {_date(phase.last)}"
     if phase.name is PhaseName.OBJECTION:
-        return f"{OBJECTION_DAYS} hari sejak hasil disampaikan"
+        return f"{objection_days} hari sejak hasil disampaikan"
     return f"Mulai {_date(phase.first)}" if phase.first else "Setelah masa keberatan"
 
 

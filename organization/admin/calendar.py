@@ -25,6 +25,7 @@ POLICY_FIELDSETS = [
     ("Nilai perilaku", {"fields": ["points_above", "points_meets", "points_below"]}),
     ("Hasil kerja tambahan", {"fields": ["additional_points", "additional_points_most"]}),
     ("Umpan balik 360°", {"fields": ["minimum_raters"]}),
+    ("Jangka waktu", {"fields": ["objection_days", "silence_days"]}),
 ]
 FROZEN = (
     "Kebijakan tahun ini sudah dipakai menghitung nilai, jadi tidak dapat diubah: nilai yang sudah ada harus tetap "

@@ -57,6 +57,12 @@ class AppraisalPolicy(models.Model):
         validators=[MinValueValidator(3)],
         help_text="Kelompok dengan penilai lebih sedikit tidak ditampilkan.",
     )
+    objection_days = models.PositiveSmallIntegerField(
+        "masa keberatan (hari)", default=14, help_text="Sejak hasil disampaikan; PP 30/2019 Pasal 59."
+    )
+    silence_days = models.PositiveSmallIntegerField(
+        "pengingat bila tanpa laporan (hari)", default=14, help_text="Kebijakan instansi."
+    )
     frozen_at = models.DateTimeField("dikunci sejak", null=True, blank=True, editable=False)
     history = HistoricalRecords()
 

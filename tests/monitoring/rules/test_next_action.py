@@ -30,6 +30,7 @@ OUTSIDER = {"has_record": False, "is_appraised": False}
         ({**APPROVED, "returned_reports": 1, "days_since_report": 30}, Step.MEND_REPORT),
         ({**APPROVED, "days_since_report": 14}, Step.WRITE_REPORT),
         ({**APPROVED, "days_since_report": 13}, Step.ALL_DONE),
+        ({**APPROVED, "days_since_report": 14, "silence_days": 30}, Step.ALL_DONE),
         ({"plan_state": "submitted", "days_since_report": 30}, Step.WAIT_FOR_APPROVAL),
         # The office.
         ({**OUTSIDER, "manages": True, "watches": True, "has_calendar": False}, Step.PREPARE_CALENDAR),

@@ -63,6 +63,7 @@ def test_the_phase_of_today(on, plan_stands, delivered_on, now):
         period=FIRST,
         plan_stands=plan_stands,
         delivered_on=day(delivered_on) if delivered_on else None,
+        objection_days=14,
     )
 
     states = [phase.state for phase in strip]
@@ -77,6 +78,7 @@ def test_days_of_objection_follow_the_delivery():
         period=FIRST,
         plan_stands=True,
         delivered_on=day("2026-07-10"),
+        objection_days=14,
     )
 
     assert [(phase.first, phase.last) for phase in strip] == [
