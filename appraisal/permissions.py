@@ -55,6 +55,8 @@ def _report_fits(report: WorkReport) -> str | None:
 
 
 def _window_is_open(evaluation: Evaluation) -> str | None:
+    if not evaluation.is_within_plan:
+        return "SKP ini berakhir sebelum periode ini dimulai; yang dinilai adalah SKP untuk jabatan baru."
     if not evaluation.period.is_evaluation_open:
         opens = date_format(evaluation.period.evaluation_opens_on, "j F Y")
         return f"Penilaian {evaluation.period} dibuka mulai {opens}."

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Q
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from monitoring.permissions import may_watch
 from organization.models import ReportingLine, User
@@ -38,7 +38,7 @@ class Navigation:
             ("Pimpinan", "workbook_list", may_watch(self.user)),
             ("Pengelolaan", "admin:index", self.user.is_staff),
         ]
-        return [Link(label, url) for label, name, shown in wanted if shown and (url := _url(name))]
+        return [Link(label, reverse(name)) for label, name, shown in wanted if shown]
 
     @cached_property
     def current(self) -> Link | None:
@@ -49,7 +49,7 @@ class Navigation:
 
     @property
     def inbox_url(self) -> str:
-        return _url("inbox")
+        return reverse("inbox")
 
     @property
     def is_appraiser(self) -> bool:
@@ -71,13 +71,6 @@ class Navigation:
             )
             .get()
         )
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from appraisal.models.choices import EXPECTATIONS, PREDICATES, choices, one_of
@@ -30,6 +30,12 @@ def rating_field(label: str) -> models.CharField:
 
 def value_field(label: str) -> models.DecimalField:
     return models.DecimalField(label, max_digits=10, decimal_places=6, null=True, blank=True, editable=False)
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    def within_plan(self) -> "EvaluationQuerySet":
+        """Without those of periods that the plan no longer touches, since a new post ended it before they began."""
+        return self.filter(plan__starts_on__lte=F("period__ends_on"), plan__ends_on__gte=F("period__starts_on"))
 
 
 class Evaluation(models.Model):
@@ -74,6 +80,8 @@ class Evaluation(models.Model):
         excluded_fields=["results_value", "behaviour_value", "score", "suggested_results", "suggested_behaviour"]
     )
 
+    objects = EvaluationQuerySet.as_manager()
+
     class Meta:
         verbose_name = "penilaian"
         verbose_name_plural = "penilaian"
@@ -98,6 +106,10 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"Penilaian {self.period} {self.plan.employee}"
+
+    @property
+    def is_within_plan(self) -> bool:
+        return self.plan.starts_on <= self.period.ends_on and self.plan.ends_on >= self.period.starts_on
 
 
 class ResultRating(models.Model):

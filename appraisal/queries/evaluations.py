@@ -15,7 +15,7 @@ def evaluations_visible_to(user: User) -> QuerySet[Evaluation]:
 def to_rate(appraiser: Employee) -> QuerySet[Evaluation]:
     """What waits for this appraiser today: the window is open, and the employee has had his say or his time."""
     now = today()
-    return Evaluation.objects.filter(
+    return Evaluation.objects.within_plan().filter(
         Q(state__in=[EvaluationState.SELF_ASSESSED, EvaluationState.RATED])
         | Q(state=EvaluationState.OPEN, period__self_due_on__lt=now),
         plan__employee__in=team_of(appraiser).values("pk"),

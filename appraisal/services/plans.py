@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import transaction
 from django.db.models import Q
@@ -133,12 +133,14 @@ def _end_earlier_parts(plan: Plan, *, by: User | None) -> None:
 
 def close_finished(*, on: datetime.date) -> int:
     """Closes approved plans whose part of the year is over and whose evaluations are all final; returns how many."""
-    open_ones = Evaluation.objects.exclude(state=EvaluationState.FINAL).values("plan")
+    open_ones = Evaluation.objects.within_plan().exclude(state=EvaluationState.FINAL).values("plan")
     finished = Plan.objects.filter(state=PlanState.APPROVED, ends_on__lt=on, evaluations__isnull=False).exclude(
         pk__in=open_ones
     )
     count = 0
     for plan_id in list(finished.distinct().values_list("pk", flat=True)):
-        act(plan_id=plan_id, action="close", by=None)
-        count += 1
+        # Another worker may have closed it meanwhile.
+        with suppress(Denied):
+            act(plan_id=plan_id, action="close", by=None)
+            count += 1
     return count

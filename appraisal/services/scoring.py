@@ -63,9 +63,16 @@ def score(*, evaluation_ids: Sequence[int]) -> int:
         ["results_value", "behaviour_value", "score", "suggested_results", "suggested_behaviour"],
         batch_size=500,
     )
-    used = {evaluation.period.performance_year.policy.pk for evaluation in changed}
-    AppraisalPolicy.objects.filter(pk__in=used, frozen_at__isnull=True).update(frozen_at=timezone.now())
+    _freeze({each.period.performance_year.policy.pk for each in changed if each.score is not None})
     return len(sheets)
+
+
+def _freeze(policy_ids: set[int]) -> None:
+    """A policy that a whole score has used changes no more. Until somebody is rated, HR may still correct it."""
+    for policy in AppraisalPolicy.objects.select_for_update().filter(pk__in=policy_ids, frozen_at__isnull=True):
+        policy.frozen_at = timezone.now()
+        policy._change_reason = "Dikunci: sudah dipakai menghitung nilai"  # type: ignore[attr-defined]
+        policy.save()
 
 
 def _newest_sheets(evaluations: Sequence[Evaluation]) -> dict[int, tuple[int, str]]:

@@ -3,9 +3,10 @@ import datetime
 import pytest
 import time_machine
 
-from appraisal.models import Plan
+from appraisal.models import Evaluation, Plan
+from appraisal.queries.evaluations import to_rate
 from appraisal.queries.plans import superior_results
-from appraisal.services import plans
+from appraisal.services import evaluations, plans
 from asn_kinerja.toolkit.errors import Denied
 from organization.models import Placement
 from tests import factories
@@ -110,3 +111,30 @@ def test_a_plan_for_a_new_post_ends_the_earlier_one_the_day_before(db):
     second.refresh_from_db()
     assert (first.ends_on, second.ends_on) == (datetime.date(2026, 7, 31), datetime.date(2026, 12, 31))
     assert first.history.first().history_user == head.user
+
+
+def test_an_evaluation_that_a_new_post_left_without_a_plan_waits_for_nobody(db):
+    factories.make_performance_year(2026)
+    head = factories.make_employee("Kepala", is_head=True)
+    employee = factories.make_employee("Pindah", appraiser=head)
+    first = factories.make_plan(employee)
+    left = factories.make_evaluation(first, ordinal=2, state="self_assessed")
+    second = factories.make_plan(employee, approved=False, starts_on=datetime.date(2026, 5, 15), state="submitted")
+    plans.act(plan_id=second.pk, action="approve", by=head.user)
+
+    with time_machine.travel("2027-01-10 09:00+07:00"):
+        assert left not in to_rate(head)
+        Evaluation.objects.filter(pk=left.pk).update(state="open")
+        with pytest.raises(Denied, match="jabatan baru"):
+            evaluations.self_assess(evaluation_id=left.pk, note="-", by=employee.user)
+        Evaluation.objects.exclude(pk=left.pk).delete()
+        factories.make_evaluation(
+            first,
+            state="final",
+            results_rating="meets",
+            behaviour_rating="meets",
+            predicate="good",
+            rated_by=head,
+            delivered_at=factories.NOW,
+        )
+        assert plans.close_finished(on=datetime.date(2027, 1, 10)) == 1

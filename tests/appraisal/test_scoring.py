@@ -73,7 +73,7 @@ def test_queries_do_not_grow_with_people(django_assert_num_queries):
     evaluations = make_evaluations(12)
     scoring.score(evaluation_ids=[evaluations[0].pk])
 
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(11) as few:
         scoring.score(evaluation_ids=[evaluations[1].pk])
     with django_assert_num_queries(len(few.captured_queries)):
         scoring.score(evaluation_ids=[each.pk for each in evaluations[2:]])
@@ -97,15 +97,19 @@ def test_the_database_refuses_to_change_a_sheet():
 
 def test_a_used_policy_is_frozen():
     (evaluation,) = make_evaluations(1)
-    assert AppraisalPolicy.objects.get().frozen_at is None
 
     scoring.score(evaluation_ids=[evaluation.pk])
+    assert AppraisalPolicy.objects.get().frozen_at is None  # nobody is rated yet
 
-    frozen_at = AppraisalPolicy.objects.get().frozen_at
-    assert frozen_at is not None
     BehaviourRating.objects.create(evaluation=evaluation, value="loyal", rating="meets")
     scoring.score(evaluation_ids=[evaluation.pk])
-    assert AppraisalPolicy.objects.get().frozen_at == frozen_at
+    policy = AppraisalPolicy.objects.get()
+    assert policy.frozen_at is not None
+    assert policy.history.first().history_change_reason.startswith("Dikunci")
+
+    BehaviourRating.objects.create(evaluation=evaluation, value="adaptive", rating="above")
+    scoring.score(evaluation_ids=[evaluation.pk])
+    assert AppraisalPolicy.objects.get().frozen_at == policy.frozen_at
 
 
 @pytest.mark.parametrize(
