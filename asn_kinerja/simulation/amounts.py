@@ -58,9 +58,9 @@ def shares(total: Decimal, number: int, counting: str, most: Decimal | None, rng
     return [min(amount, most) if most else amount for amount in around]
 
 
-def spread(days: list[datetime.date], number: int) -> list[datetime.date]:
-    """`number` of the days, evenly from first to last."""
+def spread(days: list[datetime.date], number: int, rng: Random) -> list[datetime.date]:
+    """`number` of the days in order: the days are cut into so many stretches, and one day taken of each."""
     if number >= len(days):
         return days
     step = len(days) / number
-    return [days[int(step * (place + 1)) - 1] for place in range(number)]
+    return [days[int(step * (place + rng.random()))] for place in range(number)]

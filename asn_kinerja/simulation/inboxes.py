@@ -21,7 +21,7 @@ WORKFLOWS: tuple[tuple[type[models.Model], Workflow, tuple[str, ...]], ...] = (
     (Evaluation, EVALUATION, ("plan__employee__user", "period")),
 )
 TOLD = 21 * ONE_DAY
-UNREAD = 5 * ONE_DAY
+UNREAD = 7 * ONE_DAY
 
 
 def build_inboxes(city: City) -> None:

@@ -212,7 +212,7 @@ def _target(city: City, part: Part, text: IndicatorText) -> Decimal:
 def _store_expectations(city: City) -> None:
     lives = Lives(BehaviourExpectation)
     for part in city.parts:
-        if part.plan and city.rng.random() < 0.4:
+        if part.plan and (city.rng.random() < 0.4 or part.employee.pk in city.cast.leads):
             value, text = city.rng.choice(EXPECTATIONS)
             row = BehaviourExpectation(plan=part.plan, value=value, text=text)
             lives.begin(row, at=part.drafted_at + 2 * MINUTES, by=part.employee.user)

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterator
 from decimal import Decimal
+from random import Random
 
 from appraisal.models import EvaluationState, Indicator, ReportState, WorkReport
 from appraisal.rules.achievement import Counting, Direction
@@ -51,7 +52,7 @@ def _accepted(city: City, part: Part, period: EvaluationPeriod) -> Iterator[Work
         total = realised(target, indicator, text, city.rng.uniform(low, high)) * (elapsed if _adds_up(text) else 1)
         number = _how_many(city, part, text, total)
         amounts = shares(total, number, text.counting, text.most, city.rng)
-        for day, amount in zip(spread(days, number), amounts, strict=False):
+        for day, amount in zip(spread(days, number, city.rng), amounts, strict=False):
             yield _report(city, part, indicator, text, day, amount)
 
 
@@ -90,9 +91,9 @@ def _live_accepted(city: City, part: Part, row: WorkReport, lives: Lives[WorkRep
     moment = _write(city, part, row, lives)
     if rng.random() < 0.06:
         moment = _send(part, row, moment, lives)
-        moment += datetime.timedelta(hours=rng.randint(18, 30))
+        moment = _next_day(moment, rng)
         _answer(part, row, "return", rng.choice(RETURNS), moment, lives)
-        moment += datetime.timedelta(hours=rng.randint(2, 20))
+        moment = _next_day(moment, rng)
     moment = _send(part, row, moment, lives)
     moment = max(in_office_hours(row.day + rng.randint(1, 5) * ONE_DAY, rng), moment + datetime.timedelta(hours=1))
     _answer(part, row, "accept", rng.choice(ANSWERS) if rng.random() < 0.4 else "", moment, lives)
@@ -110,7 +111,7 @@ def _unfinished(city: City, part: Part) -> Iterator[tuple[WorkReport, str]]:
     days = workdays(last - 6 * ONE_DAY, last)
     counted = [pair for pair in part.indicators if _adds_up(pair[1]) and pair[1].direction == Direction.HIGHER]
     for state in states if counted else []:
-        indicator, text = rng.choice(counted)
+        indicator, text = rng.choice(counted[:2])
         amount = max(Decimal(1), (indicator.target / 40).to_integral_value())
         yield _report(city, part, indicator, text, rng.choice(days), amount), state
 
@@ -121,8 +122,11 @@ def _live_unfinished(city: City, part: Part, row: WorkReport, state: str, lives:
         return
     moment = _send(part, row, moment, lives)
     if state == ReportState.RETURNED:
-        moment += datetime.timedelta(hours=city.rng.randint(14, 20))
-        _answer(part, row, "return", city.rng.choice(RETURNS), moment, lives)
+        _answer(part, row, "return", city.rng.choice(RETURNS), _next_day(moment, city.rng), lives)
+
+
+def _next_day(moment: datetime.datetime, rng: Random) -> datetime.datetime:
+    return max(in_office_hours(moment.date() + ONE_DAY, rng), moment + datetime.timedelta(hours=1))
 
 
 def _write(city: City, part: Part, row: WorkReport, lives: Lives[WorkReport]) -> datetime.datetime:
