@@ -37,6 +37,9 @@ REQUESTER = table(others=404, employee=403, colleague=403, appraiser=403, superi
 # The appraiser may look at the evaluation, but it has been delivered: rating it again is refused with the reason.
 DELIVERED = AROUND | {role: 403 for role, status in AROUND.items() if status == 200}
 
+# Whoever has no evaluation of his own, but sees others', is led to theirs.
+WATCHERS = ("appraiser", "superior", "hr", "unit_hr", "auditor", "leadership")
+
 PAGES: dict[str, tuple[str | None, dict[str, int]]] = {
     "home": (None, SIGNED_IN),
     "health": (None, PUBLIC),
@@ -65,7 +68,8 @@ PAGES: dict[str, tuple[str | None, dict[str, int]]] = {
     "report_discard": ("draft_report", FORM_ONLY),
     "evidence_download": ("evidence", AROUND),
     "evidence_delete": ("evidence", FORM_ONLY),
-    "evaluation_list": (None, SIGNED_IN),
+    "evaluation_list": (None, table(others=200, **dict.fromkeys(WATCHERS, 302))),
+    "evaluation_others": (None, SIGNED_IN),
     "evaluation_detail": ("evaluation", AROUND),
     "evaluation_why": ("evaluation", AROUND),
     "evaluation_self": ("evaluation", AROUND | dict.fromkeys(ROLES[2:], 404) | {"employee": 403}),

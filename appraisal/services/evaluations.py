@@ -154,7 +154,9 @@ def _decide(
         "results_rating": results_rating or evaluation.suggested_results,
         "behaviour_rating": behaviour_rating or evaluation.suggested_behaviour,
     }
-    errors |= {name: "Belum ada usulan; pilih rating." for name, rating in chosen.items() if not rating}
+    # While a value is unrated there is no suggestion for behaviour, and that is said at the value.
+    if not errors:
+        errors = {name: "Belum ada usulan; pilih rating." for name, rating in chosen.items() if not rating}
     evaluation.results_rating = chosen["results_rating"]
     evaluation.behaviour_rating = chosen["behaviour_rating"]
     if _lacks_reason(evaluation):

@@ -4,6 +4,7 @@ from appraisal.views import evaluations
 
 urlpatterns = [
     path("", evaluations.evaluation_list, name="evaluation_list"),
+    path("pegawai/", evaluations.evaluation_others, name="evaluation_others"),
     path("<int:pk>/", evaluations.evaluation_detail, name="evaluation_detail"),
     path("<int:pk>/mandiri/", evaluations.evaluation_self, name="evaluation_self"),
     path("<int:pk>/nilai/", evaluations.evaluation_rate, name="evaluation_rate"),

@@ -24,6 +24,7 @@ from asn_kinerja.toolkit.errors import Denied
 from asn_kinerja.toolkit.history import timeline
 from organization.actors import Actor
 from organization.permissions import actors_of
+from organization.queries.people import visible_to
 from organization.requests import UserRequest
 
 PAGE_SIZE = 25
@@ -58,9 +59,6 @@ def _filtered(request: UserRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySe
         rows = rows.filter(period=wanted["periode"])
     if wanted.get("status"):
         rows = rows.filter(state=wanted["status"])
-    if wanted.get("predikat") or wanted.get("urut") == "nilai":
-        # Neither a filter nor an order may tell an employee what has not been delivered to him.
-        rows = rows.exclude(~Q(state__in=SHOWN_STATES), plan__employee__user=request.user)
     if wanted.get("predikat"):
         rows = rows.filter(predicate=wanted["predikat"])
     return rows.order_by(
@@ -70,14 +68,28 @@ def _filtered(request: UserRequest, rows: QuerySet[Evaluation]) -> tuple[QuerySe
 
 @login_required
 def evaluation_list(request: UserRequest) -> HttpResponse:
-    rows, form = _filtered(request, evaluations_visible_to(request.user))
+    """The reader's own evaluations."""
+    rows = Evaluation.objects.filter(plan__employee__user=request.user).select_related("period", "plan__placement")
+    sees_others = visible_to(request.user).exclude(user=request.user).exists()
+    page = Paginator(rows.order_by("-period__starts_on", "-plan__starts_on"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    if sees_others and not page.paginator.count:
+        return redirect("evaluation_others")
+    context = {"page_obj": page, "sees_others": sees_others, "shown_states": SHOWN_STATES}
+    return render(request, "appraisal/evaluation_list.html", context)
+
+
+@login_required
+def evaluation_others(request: UserRequest) -> HttpResponse:
+    """The evaluations of everyone else whom the reader may see."""
+    others = evaluations_visible_to(request.user).exclude(plan__employee__user=request.user)
+    rows, form = _filtered(request, others)
     page = Paginator(rows.select_related("plan__employee", "plan__placement__unit", "period"), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
-    for row in page:
-        is_own = row.plan.employee.user_id == request.user.pk
-        row.shows_ratings = row.state in (SHOWN_STATES if is_own else RATED_STATES)  # type: ignore[attr-defined]
-    return render(request, "appraisal/evaluation_list.html", {"page_obj": page, "form": form})
+    context = {"page_obj": page, "form": form, "rated_states": RATED_STATES}
+    return render(request, "appraisal/evaluation_others.html", context)
 
 
 @login_required

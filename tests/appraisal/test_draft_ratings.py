@@ -48,7 +48,7 @@ def decide(evaluation: Evaluation) -> None:
 
 def test_the_list_shows_a_score_to_the_offices_only_once_it_is_decided(login, evaluation, hr):
     client = login(hr)
-    address = reverse("evaluation_list")
+    address = reverse("evaluation_others")
 
     assert "91,25" not in client.get(address).content.decode()
     decide(evaluation)
@@ -60,7 +60,7 @@ def test_a_draft_has_no_place_in_the_order_of_scores(login, evaluation, hr):
     decided = factories.make_evaluation(other, score=Decimal(50))
     decide(decided)
 
-    page = login(hr).get(reverse("evaluation_list"), {"urut": "nilai"}).context["page_obj"]
+    page = login(hr).get(reverse("evaluation_others"), {"urut": "nilai"}).context["page_obj"]
 
     assert list(page) == [decided, evaluation]
 

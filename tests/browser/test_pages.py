@@ -37,6 +37,7 @@ PAGES = {
         ("team_people", None),
         ("team_report", "report"),
         ("plan_others", None),
+        ("evaluation_others", None),
         ("evaluation_rate", "waiting_evaluation"),
         ("evaluation_rate", "evaluation"),  # delivered: the refusal is a page too
     ],
