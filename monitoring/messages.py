@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from appraisal.models import Evaluation, Plan, WorkReport
 from monitoring.models import NotificationKind as Kind
@@ -15,7 +16,7 @@ from organization.models import Employee
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`text` names {employee} and {subject}: the year, day or period.
+    """`text` names {employee} and {subject}: the year, day and indicator, or period.
 
     Only what asks for a decision or brings one is mailed.
     """
@@ -85,7 +86,7 @@ MAILED_KINDS = [message.kind.value for message in MESSAGES.values() if message.b
 
 SUBJECTS: dict[type[models.Model], Callable[[Any], str]] = {
     Plan: lambda plan: str(plan.performance_year),
-    WorkReport: lambda report: date_format(report.day, "j F Y"),
+    WorkReport: lambda report: f"{date_format(report.day, 'j F Y')} ({Truncator(report.indicator.name).chars(60)})",
     Evaluation: lambda evaluation: str(evaluation.period),
 }
 
