@@ -16,6 +16,9 @@ from pathlib import Path
 from launcher import packages
 from launcher.shell import HERE, PYTHON, WINDOWS, Failed, environment, run, say
 
+if not WINDOWS:
+    import fcntl
+
 # An office's own settings must never lead the demo to the office's own data.
 OFFICE_SETTINGS = {
     "ALLOWED_HOSTS",
@@ -57,16 +60,30 @@ def running(port: int, *, requirements: str, fresh: bool = False) -> Iterator[tu
     """Prepares and serves the demo city; yields its address and its processes, and stops them at the end."""
     refuse_taken_port(port)
     packages.ensure(requirements)
-    if fresh:
-        forget()
-    env = settings(port)
-    prepare(env)
-    children = start_all(port, env)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/masuk/", children)
-        yield f"http://127.0.0.1:{port}/", children
-    finally:
-        stop_all(children)
+    with alone():
+        if fresh:
+            forget()
+        env = settings(port)
+        prepare(env)
+        children = start_all(port, env)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/masuk/", children)
+            yield f"http://127.0.0.1:{port}/", children
+        finally:
+            stop_all(children)
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Holds the folder: two cities in it would share one queue, and --fresh would delete a database in use."""
+    var_dir().mkdir(parents=True, exist_ok=True)
+    with (var_dir() / "demo.lock").open("w") as lock:
+        try:
+            if not WINDOWS:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Failed(f"The demo city in {var_dir()} is running already. Stop it first.") from error
+        yield
 
 
 def refuse_taken_port(port: int) -> None:

@@ -36,6 +36,14 @@ def test_a_port_in_use_is_refused_in_clear_words():
     city.refuse_taken_port(port)
 
 
+def test_two_cities_do_not_share_a_folder():
+    with city.alone(), pytest.raises(Failed, match="running already"), city.alone():
+        pass
+
+    with city.alone():
+        pass
+
+
 @pytest.mark.parametrize("port", [-1, 70000])
 def test_an_impossible_port_is_refused_in_clear_words(port):
     with pytest.raises(Failed, match="cannot be used"):

@@ -63,8 +63,12 @@ def test_a_report_tells_the_appraiser_and_then_its_employee(head, employee):
     reports.act(report_id=report.pk, action="accept", by=head.user)
 
     url = f"/laporan/{report.pk}/"
-    assert told(head.user) == [("report_sent", "Budi Santoso mengirim laporan kerja 1 Maret 2026 (Jumlah izin terbit).", url)]
-    assert told(employee.user) == [("report_accepted", "Laporan kerja 1 Maret 2026 (Jumlah izin terbit) Anda telah diterima.", url)]
+    assert told(head.user) == [
+        ("report_sent", "Budi Santoso mengirim laporan kerja 1 Maret 2026 (Jumlah izin terbit).", url)
+    ]
+    assert told(employee.user) == [
+        ("report_accepted", "Laporan kerja 1 Maret 2026 (Jumlah izin terbit) Anda telah diterima.", url)
+    ]
 
 
 @time_machine.travel("2026-06-25 09:00+07:00")
