@@ -8,7 +8,16 @@ from decimal import Decimal
 from appraisal.models import Evaluation, ReportState, ScoreSheet, WorkReport
 from appraisal.queries.score_inputs import sheet_input
 from appraisal.rules.achievement import Amount
-from appraisal.rules.sheet import IndicatorInput, IndicatorLine, ResultInput, Sheet, SheetInput, compute, from_json
+from appraisal.rules.sheet import (
+    IndicatorInput,
+    IndicatorLine,
+    ResultInput,
+    Sheet,
+    SheetInput,
+    compute,
+    from_json,
+    result_from_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +56,16 @@ def present_facts(evaluation: Evaluation) -> Facts:
     for report in reports:
         if report.state == ReportState.ACCEPTED:
             amounts[report.indicator_id].append(Amount(report.pk, report.day, report.amount))
-    return _facts(None, sheet_input(evaluation, amounts), reports)
+    inputs = sheet_input(evaluation, amounts)
+    return _facts(None, inputs, compute(inputs), reports)
 
 
 def newest_facts(evaluation: Evaluation) -> Facts:
-    """As of the newest stored sheet; of this moment while none is stored."""
+    """As the newest stored sheet has it, whatever the rules of today; of this moment while none is stored."""
     stored = ScoreSheet.objects.filter(evaluation=evaluation).order_by("-number").first()
     if stored is None:
         return present_facts(evaluation)
-    return _facts(stored, from_json(stored.inputs), _reports(evaluation))
+    return _facts(stored, from_json(stored.inputs), result_from_json(stored.result), _reports(evaluation))
 
 
 def _reports(evaluation: Evaluation) -> list[WorkReport]:
@@ -69,8 +79,7 @@ def _reports(evaluation: Evaluation) -> list[WorkReport]:
     return list(reports.prefetch_related("evidence").order_by("day", "pk"))
 
 
-def _facts(stored: ScoreSheet | None, inputs: SheetInput, reports: Sequence[WorkReport]) -> Facts:
-    sheet = compute(inputs)
+def _facts(stored: ScoreSheet | None, inputs: SheetInput, sheet: Sheet, reports: Sequence[WorkReport]) -> Facts:
     by_id = {report.pk: report for report in reports}
     due = [each for each in inputs.results if each.is_main and sheet.results[each.result] is not None]
     whole = sum((each.weight for each in due), Decimal(0))

@@ -7,7 +7,7 @@ recomputes to the same digits years later. Inputs travel as JSON; numbers as tex
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -209,6 +209,42 @@ def _indicator_from_json(data: dict[str, Any]) -> IndicatorInput:
         amounts=tuple(
             Amount(report, datetime.date.fromisoformat(day), Decimal(amount)) for report, day, amount in data["amounts"]
         ),
+    )
+
+
+def result_to_json(sheet: Sheet) -> dict[str, Any]:
+    """The result of a calculation as plain JSON values; numbers as text, to the last digit.
+    `result_from_json` gives back the same result."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Decimal):
+            return str(value)
+        if isinstance(value, dict):
+            return {str(key): plain(each) for key, each in value.items()}
+        return value
+
+    return {name: plain(value) for name, value in asdict(sheet).items()}
+
+
+def result_from_json(data: dict[str, Any]) -> Sheet:
+    def number(text: str | None) -> Decimal | None:
+        return None if text is None else Decimal(text)
+
+    def rating(text: str | None) -> Expectation | None:
+        return Expectation(text) if text else None
+
+    return Sheet(
+        indicators={
+            int(key): IndicatorLine(number(line["realised"]), number(line["achievement"]))
+            for key, line in data["indicators"].items()
+        },
+        results={int(key): number(value) for key, value in data["results"].items()},
+        results_value=number(data["results_value"]),
+        behaviour_value=number(data["behaviour_value"]),
+        score=number(data["score"]),
+        suggested_results=rating(data["suggested_results"]),
+        suggested_behaviour=rating(data["suggested_behaviour"]),
+        suggested_predicate=Predicate(data["suggested_predicate"]) if data["suggested_predicate"] else None,
     )
 
 

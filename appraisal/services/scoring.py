@@ -1,9 +1,6 @@
 """Scores in bulk: the same few queries for one evaluation as for a batch of hundreds."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -11,7 +8,7 @@ from django.utils import timezone
 
 from appraisal.models import Evaluation, EvaluationState, ScoreSheet
 from appraisal.queries.score_inputs import accepted_amounts, sheet_input, with_inputs
-from appraisal.rules.sheet import RULE_VERSION, Sheet, compute, digest, to_json
+from appraisal.rules.sheet import RULE_VERSION, Sheet, compute, digest, result_to_json, to_json
 from organization.models import AppraisalPolicy
 
 SCORED_STATES = (
@@ -52,7 +49,7 @@ def score(*, evaluation_ids: Sequence[int]) -> int:
                 rule_version=RULE_VERSION,
                 digest=fingerprint,
                 inputs=data,
-                result=result_json(sheet),
+                result=result_to_json(sheet),
             )
         )
         _copy_values(evaluation, sheet)
@@ -91,16 +88,3 @@ def _copy_values(evaluation: Evaluation, sheet: Sheet) -> None:
     evaluation.score = sheet.score
     evaluation.suggested_results = sheet.suggested_results or ""
     evaluation.suggested_behaviour = sheet.suggested_behaviour or ""
-
-
-def result_json(sheet: Sheet) -> dict[str, Any]:
-    """The result of a calculation as plain JSON values; numbers as text, to the last digit."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, Decimal):
-            return str(value)
-        if isinstance(value, dict):
-            return {str(key): plain(each) for key, each in value.items()}
-        return value
-
-    return {name: plain(value) for name, value in asdict(sheet).items()}

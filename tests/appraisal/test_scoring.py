@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 
 from appraisal import tasks
 from appraisal.models import BehaviourRating, Evaluation, IndicatorTarget, ScoreSheet
+from appraisal.queries.evaluation_facts import newest_facts
 from appraisal.services import scoring
 from organization.models import AppraisalPolicy
 from tests import factories
@@ -136,3 +137,14 @@ def test_an_indicator_with_targets_for_other_periods_only_is_not_measured():
 
     evaluation.refresh_from_db()
     assert evaluation.results_value is None
+
+
+def test_a_stored_sheet_is_shown_as_it_was_whatever_the_rules_of_today(monkeypatch):
+    (evaluation,) = make_evaluations(1)
+    scoring.score(evaluation_ids=[evaluation.pk])
+    monkeypatch.setattr("appraisal.queries.evaluation_facts.compute", lambda _: pytest.fail("computed again"))
+
+    facts = newest_facts(evaluation)
+
+    assert facts.sheet.results_value == 50
+    assert facts.results[0].value == 50

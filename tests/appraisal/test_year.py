@@ -8,10 +8,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from appraisal.models import Evaluation, EvaluationState, PlanState, ScoreSheet
-from appraisal.rules.sheet import compute, from_json
+from appraisal.rules.sheet import compute, from_json, result_to_json
 from appraisal.services import evaluations, plans, reports
 from appraisal.services.evaluations import Rated
-from appraisal.services.scoring import result_json
 from asn_kinerja.toolkit.errors import Denied
 from organization.core_values import CoreValue
 from organization.models import Employee
@@ -86,7 +85,7 @@ def test_a_semester_from_draft_to_accepted(head, employee, django_capture_on_com
     assert evaluation.score == Decimal("103.5")  # 0.7 × 105 + 0.3 × 100
 
     sheet = ScoreSheet.objects.filter(evaluation=evaluation).first()
-    assert result_json(compute(from_json(sheet.inputs))) == sheet.result
+    assert result_to_json(compute(from_json(sheet.inputs))) == sheet.result
     assert [entry.state for entry in plan.history.order_by("history_id")] == [
         PlanState.DRAFT,
         PlanState.SUBMITTED,

@@ -21,9 +21,8 @@ from appraisal.models import (
 )
 from appraisal.queries.plans import problems_of
 from appraisal.rules.scale import Predicate
-from appraisal.rules.sheet import compute, from_json
+from appraisal.rules.sheet import compute, from_json, result_to_json
 from appraisal.services import scoring
-from appraisal.services.scoring import result_json
 from asn_kinerja.simulation import city as simulation
 from asn_kinerja.toolkit.uploads import kind_of
 from monitoring.models import Notification
@@ -87,7 +86,7 @@ def test_nobody_appraises_in_a_circle_and_everybody_appraised_has_an_appraiser(c
 
 def test_score_sheets_recompute_to_the_same_digits(city):
     for sheet in ScoreSheet.objects.all():
-        assert result_json(compute(from_json(sheet.inputs))) == sheet.result
+        assert result_to_json(compute(from_json(sheet.inputs))) == sheet.result
 
 
 def test_no_score_is_out_of_date(city):

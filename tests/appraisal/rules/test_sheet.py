@@ -15,6 +15,8 @@ from appraisal.rules.sheet import (
     compute,
     digest,
     from_json,
+    result_from_json,
+    result_to_json,
     to_json,
 )
 
@@ -104,6 +106,13 @@ def test_inputs_survive_json_to_the_last_digit():
 
     assert again == FULL
     assert compute(again) == compute(FULL)
+
+
+@pytest.mark.parametrize("inputs", [FULL, replace(FULL, behaviours=()), replace(FULL, results=())])
+def test_a_result_survives_json_to_the_last_digit(inputs):
+    sheet = compute(inputs)
+
+    assert result_from_json(json.loads(json.dumps(result_to_json(sheet)))) == sheet
 
 
 @pytest.mark.parametrize(
