@@ -87,7 +87,7 @@ def test_the_new_form_begins_with_one_indicator_and_the_superiors_results(client
 
 
 def test_without_a_plan_of_the_superior_the_page_says_so(client, plan):
-    assert "Atasan Anda belum mengajukan SKP" in client.get(new_url(plan)).content.decode()
+    assert "Pejabat penilai Anda belum mengajukan SKP" in client.get(new_url(plan)).content.decode()
 
 
 def test_a_result_with_its_indicators_and_period_targets(client, plan, superior_result):

@@ -153,10 +153,12 @@ def test_two_equal_files_are_kept_once(plan, indicator, settings):
 
 
 ATTACKS = [
-    pytest.param(b"<html><script>alert(1)</script>", "laporan.pdf", "bukan DOCX, JPG, PDF, PNG, XLSX", id="html"),
-    pytest.param(office("docm"), "laporan.docx", "bukan DOCX", id="docm"),
-    pytest.param(office("docx", "macro"), "laporan.docx", "bukan DOCX", id="macro"),
-    pytest.param(b"PK\x03\x04" + b"\0" * 50, "data.xlsx", "bukan DOCX", id="broken zip"),
+    pytest.param(
+        b"<html><script>alert(1)</script>", "laporan.pdf", "Jenis yang dapat: DOCX, JPG, PDF, PNG, XLSX.", id="html"
+    ),
+    pytest.param(office("docm"), "laporan.docx", "tidak dapat diterima", id="docm"),
+    pytest.param(office("docx", "macro"), "laporan.docx", "tidak dapat diterima", id="macro"),
+    pytest.param(b"PK\x03\x04" + b"\0" * 50, "data.xlsx", "tidak dapat diterima", id="broken zip"),
     pytest.param(PDF + b"0" * MOST_BYTES, "besar.pdf", "Ukuran paling besar 10 MB", id="too large"),
     pytest.param(b"", "kosong.pdf", "Berkas “kosong.pdf” kosong.", id="empty"),
 ]
