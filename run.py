@@ -38,8 +38,9 @@ def demo(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     packages.ensure(packages.DEVELOPMENT)
     # Tests of one group share what is dear to make, so one process runs them.
-    # Each process makes a database and may start a browser, so many cores are not all of use.
-    processes = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"]
+    # Each process makes a database and may start a browser, so many cores are not all of use. A file stays with
+    # one process, which builds what its tests share once.
+    processes = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile", "--no-loadscope-reorder"]
     run(PYTHON, "-m", "pytest", *processes, *arguments)
 
 

@@ -31,8 +31,6 @@ from organization.models.dated import today
 from organization.rules.reporting import circles
 
 PASSWORD = "Kota-Uji-2026"
-# One worker builds the city for all of these.
-pytestmark = pytest.mark.xdist_group("demo_city")
 
 
 @pytest.fixture(scope="module")
