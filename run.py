@@ -37,9 +37,8 @@ def demo(arguments: list[str]) -> None:
 
 def test(arguments: list[str]) -> None:
     packages.ensure(packages.DEVELOPMENT)
-    # Tests of one group share what is dear to make, so one process runs them.
-    # Each process makes a database and may start a browser, so many cores are not all of use. A file stays with
-    # one process, which builds what its tests share once.
+    # Each process makes a database and may start a browser, so many cores are not all of use.
+    # A file stays with one process, which builds once what its tests share.
     processes = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadfile", "--no-loadscope-reorder"]
     run(PYTHON, "-m", "pytest", *processes, *arguments)
 
